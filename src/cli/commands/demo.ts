@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { play, type Played } from '../demo/play';
+import { setStage, type Stage } from '../demo/stage';
+import { stories } from '../demo/stories';
+import { resultOf, summarize, tellOutcome } from '../demo/summary';
+import { Unsuccessful } from '../failure';
+import { wholeNumber } from '../flags';
+import { showProgress } from '../progress';
+import { announceDemo } from '../running-demo';
+import { aborted, stopSignal } from '../stop-signal';
+import { printJson, type Page, type Terminal } from '../terminal';
+
+interface Flags {
+  readonly exit?: boolean;
+  readonly keepData?: boolean;
+  readonly port?: number;
+  readonly uiPort?: number;
+  readonly json?: boolean;
+}
+
+export function addDemo(program: Command, terminal: Terminal): void {
+  const port = wholeNumber(1, 65_535);
+  program
+    .command('demo')
+    .description('Run everything on this machine with a simulated provider, tell five stories, and stay up to be looked at.')
+    .option('--exit', 'end after the stories: with 0 when all went as they should, else with 1')
+    .option('--keep-data', "keep Temporal's database, the store and the documents in .kyc/")
+    .option('--port <port>', 'where Temporal listens; default: a free port', port)
+    .option('--ui-port <port>', "where Temporal's web UI listens; default: 8233, or a free port when that is taken", port)
+    .option('--json', 'the stories go to stderr; the last line on stdout says how they went')
+    .addHelpText('after', '\nExample:\n  $ temporal-kyc demo --exit')
+    .action(async (flags: Flags) => {
+      const page = flags.json ? terminal.err : terminal.out;
+      const stop = stopSignal();
+      const stage = await prepare(flags, page, terminal);
+      try {
+        const played = await playAll(stage, page, stop);
+        const result = resultOf(played);
+        if (!result.ok) stage.keepLogs();
+        if (flags.json) printJson(terminal, result);
+        if (!flags.exit && !stop.aborted) await stayUp(stage, played, terminal, page, stop);
+        if (!result.ok) throw new Unsuccessful('A story did not go as it should.');
+      } finally {
+        await stage.stop();
+      }
+    });
+}
+
+async function prepare({ keepData, port, uiPort }: Flags, page: Page, { err }: Terminal): Promise<Stage> {
+  page.line(page.paint('bold', 'temporal-kyc: durable identity verification, shown on this machine with a simulated provider.'));
+  const progress = showProgress(err);
+  const keepIn = keepData ? join(process.cwd(), '.kyc', `demo-${new Date().toISOString().slice(0, 19).replace(/\D/g, '')}`) : undefined;
+  try {
+    const stage = await setStage({ port, uiPort, keepIn, step: progress.step });
+    progress.end();
+    page.line(`  Temporal  ${stage.address}, web UI ${stage.uiUrl}`);
+    page.line(`  IDnGO     simulated, ${stage.sandbox.url}`);
+    page.line(`  webhooks  ${stage.webhooksUrl}`);
+    page.line(`  worker    process ${stage.worker.pid}`);
+    if (keepIn) page.line(`  data      ${keepIn}, kept`);
+    page.line();
+    return stage;
+  } finally {
+    progress.end();
+  }
+}
+
+async function playAll(stage: Stage, page: Page, stop: AbortSignal): Promise<Played[]> {
+  // Subjects of a run are its own: data that are kept may hold those of an earlier one.
+  const run = Date.now().toString(36);
+  const played: Played[] = [];
+  for (const [at, story] of stories.entries()) {
+    if (stop.aborted) break;
+    page.line(page.paint('bold', `${at + 1}. ${story.title}`));
+    const one = await play(story, stage, run, page, stop);
+    tellOutcome(one, stage, page);
+    played.push(one);
+  }
+  summarize(played, stage, page);
+  return played;
+}
+
+async function stayUp(stage: Stage, played: readonly Played[], { env, err }: Terminal, page: Page, stop: AbortSignal): Promise<void> {
+  const { address, uiUrl, served, documentsUrl } = stage;
+  const withdraw = await announceDemo({ address, uiUrl, storeUrl: served.url, documentsUrl }, env);
+  try {
+    page.line();
+    page.line('Everything stays up. In another terminal:');
+    for (const [command, why] of tries(played)) page.line(`  npx temporal-kyc ${command.padEnd(58)} ${page.paint('dim', why)}`);
+    page.line('Ctrl-C stops everything.');
+    await aborted(stop);
+    err.line('Stopping.');
+  } finally {
+    withdraw();
+  }
+}
+
+function tries(played: readonly Played[]): (readonly [string, string])[] {
+  const example = played.find(({ story }) => story.name === 'resubmission') ?? played[0];
+  return [
+    ['case list', 'every case'],
+    ...(example ? [[`case show ${example.caseId}`, 'one with its evidence'] as const] : []),
+    ['onboard retry-me --wait', 'open the link; the simulated IDnGO refuses the first try'],
+  ];
+}

@@ -1,0 +1,5 @@
+import { onboardingStories } from './onboarding-stories';
+import type { Story } from './story';
+
+/** Every story of the demo, in the order in which they are told. */
+export const stories: readonly Story[] = [...onboardingStories];

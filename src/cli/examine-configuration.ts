@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { checkStore, type Row } from '../doctor';
+import { tell } from './failure';
+import { embeddedFolder, withStore, type Place } from './place';
+
+/** What the configuration says, and whether its store can be used. Without a place nothing further can be looked at. */
+export async function checkConfiguration(find: () => Place): Promise<{ place?: Place; rows: Row[] }> {
+  const check = 'configuration';
+  let place: Place;
+  try {
+    place = find();
+  } catch (error) {
+    return { rows: [{ check, ok: false, found: tell(error).message, fix: 'correct the options or KYC_* variables that are named' }] };
+  }
+  const providers = Object.keys(place.config.providers);
+  const row: Row =
+    providers.length > 0
+      ? { check, ok: true, found: `providers: ${providers.join(', ')}; task queue ${place.config.taskQueue}` }
+      : {
+          check,
+          ok: 'unknown',
+          found: 'no provider is configured here; the demo brings its own',
+          fix: 'for a worker set KYC_IDNGO_APP_TOKEN, KYC_IDNGO_SECRET_KEY and KYC_IDNGO_WEBHOOK_SECRET',
+        };
+  return { place, rows: [row, await examineStore(place)] };
+}
+
+async function examineStore(place: Place): Promise<Row> {
+  const folder = embeddedFolder(place.config);
+  if (folder === undefined) {
+    return checkStore('PostgreSQL', () => withStore(place, async (store) => store?.ping()));
+  }
+  if (!existsSync(folder)) return { check: 'store', ok: true, found: `embedded, in ${folder}: the first worker makes it` };
+  try {
+    await withStore(place, async (store) => store?.ping());
+  } catch (error) {
+    const { type, message } = tell(error);
+    // Somebody works with it: that is what it is for.
+    if (type === 'kyc.store.InUse') return { check: 'store', ok: true, found: message };
+    return { check: 'store', ok: false, found: message, fix: 'correct KYC_STORE_URL, or move the folder away' };
+  }
+  return { check: 'store', ok: true, found: `embedded, in ${folder}` };
+}

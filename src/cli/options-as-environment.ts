@@ -1,0 +1,12 @@
+import { configSchema, type KycOptions } from '../config';
+import { environmentRows } from '../config-environment';
+
+/** The same options as the variables that another process reads them from. */
+export function optionsAsEnvironment(options: KycOptions): Record<string, string> {
+  return Object.fromEntries(
+    environmentRows(configSchema).flatMap(({ variable, path }) => {
+      const value = path.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], options);
+      return value === undefined ? [] : [[variable, String(value)] as const];
+    }),
+  );
+}

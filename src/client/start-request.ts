@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { ApplicantDocument } from '../domain/documents';
+import { refusal } from '../domain/failures';
+import { assertSubjectId } from '../domain/subject';
+import { assertApplicantData } from '../../workflows/onboarding/applicant-data';
+import { assertSubmittable } from '../../workflows/onboarding/documents';
+import type { OnboardingPolicyInput } from '../../workflows/onboarding/policy';
+import { assertPolicy } from '../../workflows/onboarding/policy-check';
+import type { ApplicantData, CollectionMode } from '../../workflows/providers/contract';
+
+export interface StartOnboarding {
+  /** Your opaque id of the person: `[A-Za-z0-9_-]{1,64}`, no e-mail address, telephone number or name. */
+  readonly subjectId: string;
+  /** `idngo`. */
+  readonly provider: string;
+  /** The provider's level; case-sensitive. */
+  readonly level: string;
+  /** `hosted`: the provider collects behind a link. `upload`: you hand documents in. */
+  readonly collection: CollectionMode;
+  readonly applicant?: ApplicantData;
+  /** `upload`: documents that are there already; when they are all that the level asks for, the review is requested at once. */
+  readonly documents?: readonly ApplicantDocument[];
+  /** Laid over the default policy and pinned for the life of the case. */
+  readonly policy?: OnboardingPolicyInput;
+  /** A further onboarding of the same subject: 2, 3, … Default 1. */
+  readonly number?: number;
+}
+
+const shape = z.strictObject({
+  subjectId: z.string(),
+  provider: z.enum(['idngo']),
+  level: z.string().min(1).max(100),
+  collection: z.enum(['hosted', 'upload']),
+  applicant: z.unknown().optional(),
+  documents: z.array(z.unknown()).max(50).optional(),
+  policy: z.unknown().optional(),
+  number: z.int().min(1).max(10_000).optional(),
+});
+
+/** Refuses a request before anything is started, naming every field that is wrong; values are never repeated. */
+export function assertStartable(request: StartOnboarding): void {
+  assertSubjectId(request?.subjectId);
+  const parsed = shape.safeParse(request);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'request'}: ${message}`);
+    throw refusal('kyc.input.InvalidRequest', `The onboarding cannot start: ${problems.join('; ')}. Nothing was sent.`);
+  }
+  if (request.applicant !== undefined) assertApplicantData(request.applicant);
+  if (request.policy !== undefined) assertPolicy(request.policy);
+  if (request.documents === undefined || request.documents.length === 0) return;
+  if (request.collection === 'hosted') {
+    throw refusal('kyc.input.InvalidRequest', `With collection 'hosted' the provider collects: leave documents out.`);
+  }
+  assertSubmittable(request.documents, undefined);
+}

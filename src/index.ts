@@ -1,0 +1,29 @@
+// What a user imports. Named, narrow, and kept by a test.
+export { KycPlugin } from './plugin';
+export type { KycPluginOptions } from './plugin';
+export { KycClient } from './client/kyc-client';
+export type { KycClientOptions } from './client/kyc-client';
+export { OnboardingClient } from './client/onboarding';
+export type { CaseNumber, StartedOnboarding } from './client/onboarding';
+export type { StartOnboarding } from './client/start-request';
+export { resolveConfig } from './config';
+export type { Config, KycOptions } from './config';
+export type { Actor } from './domain/actor';
+export type { ApplicantDocument, DocumentRef, DocumentSide } from './domain/documents';
+export { failureTypes, failureTypeOf } from './domain/failures';
+export type { FailureType } from './domain/failures';
+export type { Notification, NotificationKind } from './domain/notification';
+export { searchAttributes } from './domain/search-attributes';
+export type { Verdict, VerdictItem, VerdictStatus } from './domain/verdict';
+export type { Notifier } from './notifications/notifier';
+export type {
+  Decision,
+  OnboardingExplanation,
+  OnboardingOutcome,
+  OnboardingPhase,
+  OnboardingResult,
+  OnboardingSummary,
+} from '../workflows/onboarding/messages';
+export { defaultOnboardingPolicy } from '../workflows/onboarding/policy';
+export type { OnboardingPolicy, OnboardingPolicyInput } from '../workflows/onboarding/policy';
+export type { ApplicantData, Link, Requirement } from '../workflows/providers/contract';

@@ -1,0 +1,2 @@
+export { createIdngoClient, type IdngoClient } from './client';
+export { idngoOperations, type IdngoOperations } from './operations';

@@ -1,0 +1,201 @@
+import { z } from 'zod';
+import { documentRef } from '../../document-ref';
+import { operation } from '../../operation';
+import * as answers from '../answers';
+import * as fields from '../fields';
+import { presence } from '../tolerance';
+
+const { applicantId } = fields;
+
+export const applicantOperations = {
+  createApplicant: operation({
+    name: 'createApplicant',
+    summary: 'Create an applicant on a level; your externalUserId is its key.',
+    group: 'applicants',
+    method: 'POST',
+    path: '/resources/applicants',
+    query: ['levelName'],
+    body: 'json',
+    request: z.strictObject({
+      levelName: fields.levelName,
+      externalUserId: fields.externalUserId,
+      email: fields.email.optional(),
+      phone: fields.phone.optional(),
+      lang: fields.language.optional(),
+      sourceKey: fields.externalUserId.optional(),
+      type: z.enum(['individual', 'company']).optional(),
+      metadata: fields.metadata.optional(),
+      info: fields.info.optional(),
+      questionnaires: fields.questionnaires.optional(),
+      fixedInfo: fields.fixedInfo.optional(),
+    }),
+    answer: 'json',
+    response: answers.applicant,
+    effect: 'natural-key',
+    alreadyDone: { status: 409 },
+  }),
+
+  getApplicant: operation({
+    name: 'getApplicant',
+    summary: 'Read an applicant: recognised data and the review. The source of truth for a decision.',
+    group: 'applicants',
+    method: 'GET',
+    path: '/resources/applicants/{applicantId}/one',
+    body: 'none',
+    request: z.strictObject({ applicantId }),
+    answer: 'json',
+    response: answers.applicant,
+    effect: 'read',
+  }),
+
+  getApplicantByExternalUserId: operation({
+    name: 'getApplicantByExternalUserId',
+    summary: 'Read an applicant by your own id of the user.',
+    group: 'applicants',
+    method: 'GET',
+    path: '/resources/applicants/-;externalUserId={externalUserId}/one',
+    body: 'none',
+    request: z.strictObject({ externalUserId: fields.externalUserId }),
+    answer: 'json',
+    response: answers.applicant,
+    effect: 'read',
+  }),
+
+  getApplicantReviewStatus: operation({
+    name: 'getApplicantReviewStatus',
+    summary: 'Read the review alone, without personal data.',
+    group: 'applicants',
+    method: 'GET',
+    path: '/resources/applicants/{applicantId}/status',
+    body: 'none',
+    request: z.strictObject({ applicantId }),
+    answer: 'json',
+    response: answers.review,
+    effect: 'read',
+  }),
+
+  requestApplicantCheck: operation({
+    name: 'requestApplicantCheck',
+    summary: 'Ask IDnGO to start checking an applicant whose documents are complete.',
+    group: 'applicants',
+    method: 'POST',
+    path: '/resources/applicants/{applicantId}/status/pending',
+    query: ['reason', 'reasonCode'],
+    body: 'none',
+    request: z.strictObject({ applicantId, reason: fields.reason.optional(), reasonCode: fields.reason.optional() }),
+    answer: 'json',
+    response: answers.acknowledged,
+    effect: 'idempotent',
+    alreadyDone: { errorCode: 3000 },
+  }),
+
+  updateApplicantInfo: operation({
+    name: 'updateApplicantInfo',
+    summary: 'Change fields of the recognised data; fields that are not sent stay as they are.',
+    group: 'applicants',
+    method: 'PATCH',
+    path: '/resources/applicants/{applicantId}/info',
+    query: ['unsetFields'],
+    body: 'json',
+    request: z.strictObject({ applicantId, unsetFields: fields.unsetFields.optional(), ...fields.info.shape }),
+    answer: 'ignored',
+    response: answers.unstated,
+    effect: 'idempotent',
+  }),
+
+  updateFixedInfo: operation({
+    name: 'updateFixedInfo',
+    summary: 'Change the data that the documents are compared with.',
+    group: 'applicants',
+    method: 'PATCH',
+    path: '/resources/applicants/{applicantId}/fixedInfo',
+    query: ['unsetFields'],
+    body: 'json',
+    request: z.strictObject({ applicantId, unsetFields: fields.unsetFields.optional(), ...fields.fixedInfo.shape }),
+    answer: 'ignored',
+    response: answers.unstated,
+    effect: 'idempotent',
+  }),
+
+  setApplicantPresence: operation({
+    name: 'setApplicantPresence',
+    summary: 'Deactivate an applicant, or bring it back. Refused while it is under review.',
+    group: 'applicants',
+    method: 'PATCH',
+    path: '/resources/applicants/{applicantId}/presence/{status}',
+    body: 'none',
+    request: z.strictObject({ applicantId, status: z.enum(['deactivated', 'activated']) }),
+    answer: 'json',
+    response: presence,
+    effect: 'idempotent',
+  }),
+
+  resetApplicant: operation({
+    name: 'resetApplicant',
+    summary: 'Start the verification anew; the present result and documents no longer count.',
+    group: 'applicants',
+    method: 'POST',
+    path: '/resources/applicants/{applicantId}/reset',
+    body: 'none',
+    request: z.strictObject({ applicantId }),
+    answer: 'json',
+    response: answers.acknowledged,
+    effect: 'irreversible',
+  }),
+
+  sendVerificationStatusEmail: operation({
+    name: 'sendVerificationStatusEmail',
+    summary: "Mail the present status to the applicant's stored address; every call sends one more mail.",
+    group: 'applicants',
+    method: 'POST',
+    path: '/resources/applicants/{applicantId}/verificationStatusEmail',
+    body: 'none',
+    request: z.strictObject({ applicantId }),
+    answer: 'ignored',
+    response: answers.unstated,
+    effect: 'creates',
+  }),
+
+  getApplicantTimeline: operation({
+    name: 'getApplicantTimeline',
+    summary: 'Read the activity log of an applicant; holds IP addresses and locations.',
+    group: 'applicants',
+    method: 'GET',
+    path: '/resources/applicantTimeline/{applicantId}',
+    body: 'none',
+    request: z.strictObject({ applicantId }),
+    answer: 'json',
+    response: z.looseObject({
+      applicantId: answers.text,
+      items: answers.list(
+        z.looseObject({
+          ts: answers.text,
+          activity: answers.text,
+          ipInfo: answers.anything,
+          trackingData: answers.anything,
+        }),
+      ),
+    }),
+    effect: 'read',
+  }),
+
+  getApplicantReport: operation({
+    name: 'getApplicantReport',
+    summary: 'Generate and fetch the verification report (PDF). The vendor allows one request at a time.',
+    group: 'applicants',
+    method: 'GET',
+    path: '/resources/applicants/{applicantId}/summary/report',
+    query: ['report', 'lang'],
+    body: 'none',
+    request: z.strictObject({
+      applicantId,
+      report: z.enum(['applicantReport', 'companyReport']),
+      lang: fields.language.default('en'),
+    }),
+    answer: 'binary',
+    response: documentRef,
+    effect: 'read',
+    limit: { queue: 'report', requests: 1, perSeconds: 0 },
+    timeout: 'slow',
+  }),
+};

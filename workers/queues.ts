@@ -1,0 +1,35 @@
+import type { Config } from '../src/config';
+import { limitedQueue } from '../src/providers/calls';
+import { idngoOperations } from '../src/providers/idngo/operations';
+import type { Limit, OperationTable } from '../src/providers/operation';
+
+/** The task queue of one quota. */
+export interface LimitedQueue {
+  readonly name: string;
+  readonly provider: string;
+  readonly limit: Limit;
+  /** What the Temporal server hands out on average; undefined for quotas without a window. */
+  readonly perSecond?: number;
+  readonly atATime: number;
+}
+
+const tables: Readonly<Record<keyof Config['providers'], OperationTable>> = { idngo: idngoOperations };
+
+/** The queues of rate-limited endpoints, for the providers that are configured. Derived from the rows. */
+export function limitedQueues(config: Config, taskQueue: string): LimitedQueue[] {
+  const configured = Object.entries(tables).filter(([provider]) => config.providers[provider as keyof Config['providers']]);
+  const all = configured.flatMap(([provider, table]) =>
+    Object.values(table).flatMap(({ limit }) => (limit ? [queueOf(provider, limit, taskQueue)] : [])),
+  );
+  return [...new Map(all.map((queue) => [queue.name, queue])).values()];
+}
+
+function queueOf(provider: string, limit: Limit, taskQueue: string): LimitedQueue {
+  return {
+    name: limitedQueue(taskQueue, provider, limit),
+    provider,
+    limit,
+    perSecond: limit.perSeconds > 0 ? limit.requests / limit.perSeconds : undefined,
+    atATime: limit.requests,
+  };
+}

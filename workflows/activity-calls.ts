@@ -1,0 +1,64 @@
+import { ActivityCancellationType, ActivityFailure, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { ActivityOptions } from '@temporalio/workflow';
+import { ApplicationFailure, TimeoutType, TimeoutFailure } from '@temporalio/common';
+
+/** How one activity call is made. */
+export interface HowToCall {
+  /** What the Temporal UI shows beside the event. No personal data. */
+  readonly summary?: string;
+  /** Short, and harmless when it is done twice: tried as a local activity first. */
+  readonly fast: boolean;
+  /** One attempt, as an ordinary activity. */
+  readonly attemptMs: number;
+  readonly taskQueue?: string;
+  /** For attempts that report their life: a dead worker is noticed after this. */
+  readonly heartbeatMs?: number;
+  readonly retry?: ActivityOptions['retry'];
+}
+
+// Two attempts and no more: a provider that does not answer within this is waited for where waiting costs nothing.
+const LOCAL_ATTEMPT_MS = 2_000;
+const LOCAL_ALTOGETHER_MS = 4_000;
+
+// Pauses grow to five minutes and go on for as long as an outage lasts: nothing is given up because a provider is down.
+const PATIENT = { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' } as const;
+
+/**
+ * Runs an activity by name. A fast call runs as a local activity: one marker instead of three events, and no trip through the server.
+ * When that does not succeed in two attempts, it is scheduled as an ordinary activity with patient retries: an outage of hours costs
+ * no history and is seen in the Temporal UI. A refusal (not retryable) is final at once.
+ */
+export async function callActivity<Result>(name: string, args: unknown[], how: HowToCall): Promise<Result> {
+  if (how.fast) {
+    try {
+      return await local<Result>(name, args, how);
+    } catch (error) {
+      if (!mayPass(error)) throw error;
+    }
+  }
+  const ordinary = proxyActivities<Record<string, (...args: unknown[]) => Promise<Result>>>({
+    startToCloseTimeout: how.attemptMs,
+    heartbeatTimeout: how.heartbeatMs,
+    taskQueue: how.taskQueue,
+    cancellationType: ActivityCancellationType.TRY_CANCEL,
+    retry: how.retry ?? PATIENT,
+    summary: how.summary,
+  });
+  return ordinary[name]!(...args);
+}
+
+function local<Result>(name: string, args: unknown[], how: HowToCall): Promise<Result> {
+  const activities = proxyLocalActivities<Record<string, (...args: unknown[]) => Promise<Result>>>({
+    startToCloseTimeout: LOCAL_ATTEMPT_MS,
+    scheduleToCloseTimeout: LOCAL_ALTOGETHER_MS,
+    retry: { maximumAttempts: 2, initialInterval: '200 milliseconds' },
+    summary: how.summary,
+  });
+  return activities[name]!(...args);
+}
+
+function mayPass(error: unknown): boolean {
+  if (!(error instanceof ActivityFailure)) return false;
+  if (error.cause instanceof ApplicationFailure) return !error.cause.nonRetryable;
+  return error.cause instanceof TimeoutFailure && error.cause.timeoutType !== TimeoutType.HEARTBEAT;
+}

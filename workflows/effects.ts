@@ -1,0 +1,39 @@
+import type { JournalRecord } from '../src/domain/journal';
+import type { Notification } from '../src/domain/notification';
+import { callActivity } from './activity-calls';
+
+/** What a process needs to know of the installation that runs it. */
+export interface Installation {
+  /** Whether a notifier is configured. */
+  readonly notifies: boolean;
+}
+
+/** Evidence, references and index row in one transaction; repeating it changes nothing. */
+export function recordInJournal(record: JournalRecord): Promise<void> {
+  const last = record.entries[record.entries.length - 1];
+  return callActivity('journal.record', [record], { summary: last?.kind, fast: true, attemptMs: 30_000 });
+}
+
+export function sendNotification(notification: Notification): Promise<void> {
+  return callActivity('notification.send', [notification], {
+    summary: `tell the business: ${notification.kind}`,
+    fast: false,
+    attemptMs: 30_000,
+  });
+}
+
+export function describeInstallation(): Promise<Installation> {
+  return callActivity('installation.describe', [], { summary: 'who listens', fast: true, attemptMs: 10_000 });
+}
+
+/** What an onboarding decided, read back from its evidence once its history is closed. */
+export interface DecisionOnRecord {
+  readonly outcome: string;
+  readonly references: Readonly<Record<string, string>>;
+  /** The revision of the verdict that it rested on, when it rested on one. */
+  readonly revision?: string;
+}
+
+export function readDecision(caseId: string): Promise<DecisionOnRecord> {
+  return callActivity('journal.decision', [caseId], { summary: 'what was decided', fast: true, attemptMs: 30_000 });
+}

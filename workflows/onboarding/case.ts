@@ -1,0 +1,281 @@
+import {
+  allHandlersFinished,
+  CancellationScope,
+  condition,
+  continueAsNew,
+  isCancellation,
+  setCurrentDetails,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { Duration, SearchAttributeUpdatePair } from '@temporalio/common';
+import { msToNumber } from '@temporalio/common/lib/time';
+import { providerActor, systemActor } from '../../src/domain/actor';
+import type { EvidenceEntry, ProcessRow } from '../../src/domain/journal';
+import type { NotificationKind } from '../../src/domain/notification';
+import { searchAttributes } from '../../src/domain/search-attributes';
+import { recordInJournal, sendNotification } from '../effects';
+import { providerNamed } from '../providers';
+import type { VerificationProvider, WatchFrom } from '../providers/contract';
+import { missingOf } from './documents';
+import type { OnboardingInput, OnboardingOutcome, OnboardingPhase, OnboardingSummary } from './messages';
+import type { WaitForApplicant } from './policy';
+import { newState } from './state';
+import type { OnboardingState } from './state';
+
+const TIMELINE_LENGTH = 40;
+const SEEN_EVENTS = 200;
+
+/** One running onboarding: its memory, and the few ways in which steps and messages may touch the world outside it. */
+export class OnboardingCase {
+  readonly id = workflowInfo().workflowId;
+  readonly state: OnboardingState;
+  readonly provider: VerificationProvider;
+  /** Refused for good before the applicant existed: the caller's mistake, told to whoever waits in `begin`. */
+  refusedAtOpening?: Error;
+  private step?: CancellationScope;
+  private watching?: CancellationScope;
+  private shown?: string;
+  private nudges = 0;
+
+  constructor(readonly input: OnboardingInput) {
+    this.state = (input.carried as OnboardingState | undefined) ?? newState(input, this.now());
+    this.provider = providerNamed(input.provider, () => this.state.policy.providerCalls);
+  }
+
+  now(): string {
+    return new Date().toISOString();
+  }
+
+  get resumed(): boolean {
+    return this.input.carried !== undefined;
+  }
+
+  /** Enters a phase. `lasts` sets when it ends by itself. */
+  enter(phase: OnboardingPhase, lasts?: Duration): void {
+    const { state } = this;
+    Object.assign(state, { phase, since: this.now(), dueAt: lasts === undefined ? undefined : this.after(lasts) });
+  }
+
+  after(lasts: Duration, from = Date.now()): string {
+    return new Date(from + msToNumber(lasts)).toISOString();
+  }
+
+  /** Notes a step for people, and proves it: one journal transaction. Call it before the effect is told to anybody. */
+  async record(text: string, ...entries: Omit<EvidenceEntry, 'at'>[]): Promise<void> {
+    const { state } = this;
+    const at = this.now();
+    state.version += 1;
+    state.timeline = [...state.timeline, { at, text }].slice(-TIMELINE_LENGTH);
+    this.describe();
+    const record = {
+      workflowId: this.id,
+      chain: workflowInfo().firstExecutionRunId,
+      version: state.version,
+      historyLength: workflowInfo().historyLength,
+      entries: entries.map((entry) => ({ ...entry, at })),
+      row: this.row(),
+      references: this.journalReferences(),
+    };
+    // What happened is written down even when a withdrawal cuts the step short.
+    await CancellationScope.nonCancellable(() => recordInJournal(record));
+  }
+
+  /** Tells the business. Scheduled as an ordinary activity, so that nothing is told that the history does not hold. */
+  async tell(kind: NotificationKind, facts: Record<string, unknown>): Promise<void> {
+    if (!this.state.notifies) return;
+    const id = `${this.id}#${this.state.version}.${kind}`;
+    await sendNotification({ id, kind, subjectId: this.input.subjectId, caseId: this.id, at: this.now(), facts });
+  }
+
+  /** Brings the search attributes up to date; called where the case comes to rest, so that passing through a phase costs nothing. */
+  show(): void {
+    const { state } = this;
+    const pairs: SearchAttributeUpdatePair[] = [
+      { key: searchAttributes.phase, value: state.phase },
+      { key: searchAttributes.outcome, value: state.outcome ?? null },
+      { key: searchAttributes.level, value: state.level },
+      { key: searchAttributes.attempt, value: state.attempt },
+      { key: searchAttributes.dueAt, value: state.dueAt ? new Date(state.dueAt) : null },
+      { key: searchAttributes.queue, value: state.phase === 'manual_review' ? 'onboarding' : null },
+    ];
+    const now = JSON.stringify(pairs.map(({ value }) => value));
+    if (now === this.shown) return;
+    this.shown = now;
+    upsertSearchAttributes(pairs);
+    this.describe();
+  }
+
+  /** Waits, shown as such, for `ready` or until `at`; a withdrawal or a history that has grown long also ends it. */
+  async rest(ready: () => boolean, at?: string, what?: string): Promise<'ready' | 'due'> {
+    this.show();
+    const nudges = this.nudges;
+    const over = () => ready() || this.nudges !== nudges || this.isLong();
+    if (at === undefined) await condition(over);
+    else {
+      const ms = Date.parse(at) - Date.now();
+      if (ms <= 0 && !over()) return 'due';
+      if (ms > 0 && !(await condition(over, ms, { summary: what }))) return 'due';
+    }
+    return 'ready';
+  }
+
+  /** Looks at the provider in the background until its state moves on; then the case gets attention. */
+  watch(firstMs: number): void {
+    this.unwatch();
+    const { state } = this;
+    const scope = (this.watching = new CancellationScope());
+    const status = this.waitForApplicant() ? 'collecting' : state.phase === 'on_hold' ? 'on_hold' : 'in_review';
+    const from: WatchFrom = { status, revision: state.verdict?.revision, firstMs, slowestMs: msToNumber(state.policy.review.slowestLook) };
+    const moved = () => {
+      if (this.watching !== scope) return;
+      this.watching = undefined;
+      state.attention = true;
+    };
+    // A watch that is refused gets attention as well: the read that follows meets the same refusal, and it is dealt with there.
+    scope.run(() => this.provider.watch(state.references, from)).then(moved, (error) => {
+      if (!isCancellation(error)) moved();
+    });
+  }
+
+  get isWatching(): boolean {
+    return this.watching !== undefined;
+  }
+
+  unwatch(): void {
+    const scope = this.watching;
+    this.watching = undefined;
+    scope?.cancel();
+  }
+
+  /** Runs one step, which a withdrawal may cut short wherever it is. */
+  async interruptible(step: () => Promise<void>): Promise<void> {
+    if (this.state.withdrawal) return;
+    const scope = (this.step = new CancellationScope());
+    try {
+      await scope.run(step);
+    } catch (error) {
+      if (!isCancellation(error)) throw error;
+      this.state.withdrawal ??= { reason: 'cancelled in Temporal', actor: systemActor };
+    } finally {
+      this.step = undefined;
+      this.unwatch();
+    }
+  }
+
+  interrupt(): void {
+    this.step?.cancel();
+  }
+
+  /** Ends the present wait, so that the step sees what a message changed. */
+  nudge(): void {
+    this.nudges += 1;
+  }
+
+  /** The decision, on the record with what it rests on. Nobody is told here: that follows once the history holds it. */
+  async settle(outcome: OnboardingOutcome, decidedBy: string, why: string, facts: Record<string, unknown> = {}): Promise<true> {
+    const { state } = this;
+    // A withdrawal that was accepted meanwhile stands.
+    if (state.withdrawal && outcome !== 'withdrawn') return true;
+    this.enter('closed');
+    Object.assign(state, { outcome, decidedBy });
+    const fact = { outcome, why, attempt: state.attempt, reasons: state.reasons, ...facts };
+    await this.record(`${outcome} by ${decidedBy}`, { kind: 'decided', actor: decidedBy, facts: fact });
+    return true;
+  }
+
+  get providerActor(): string {
+    return providerActor(this.provider.name).id;
+  }
+
+  /** When the applicant is reminded next; nothing outside the phases that wait for the applicant, or once all reminders are out. */
+  nextReminder(): string | undefined {
+    const { state } = this;
+    const wait = this.waitForApplicant();
+    const after = wait?.reminders[state.remindersSent];
+    return after === undefined ? undefined : this.after(after, Date.parse(state.since));
+  }
+
+  waitForApplicant(phase = this.state.phase): WaitForApplicant | undefined {
+    const { collection, resubmission } = this.state.policy;
+    return phase === 'collecting' ? collection : phase === 'awaiting_resubmission' ? resubmission : undefined;
+  }
+
+  /** Goes on in a new history when this one has grown long and no message is half answered. */
+  async carryOn(): Promise<void> {
+    if (!this.isLong() || !allHandlersFinished()) return;
+    await continueAsNew({ ...this.input, documents: undefined, carried: this.state });
+  }
+
+  private isLong(): boolean {
+    const { continueAsNewSuggested, historyLength } = workflowInfo();
+    return continueAsNewSuggested || historyLength >= this.state.policy.historyLimit;
+  }
+
+  /** Whether this event is new; remembers it. */
+  isNews(eventKey: string): boolean {
+    const { state } = this;
+    if (state.seenEvents.includes(eventKey)) return false;
+    state.seenEvents = [...state.seenEvents, eventKey].slice(-SEEN_EVENTS);
+    return true;
+  }
+
+  summary(): OnboardingSummary {
+    const { state, input } = this;
+    return {
+      caseId: this.id,
+      subjectId: input.subjectId,
+      phase: state.phase,
+      outcome: state.outcome,
+      provider: input.provider,
+      level: state.level,
+      collection: input.collection,
+      attempt: state.attempt,
+      requirements: state.requirements,
+      missing: missingOf(state.requirements, state.handedIn),
+      verdict: state.verdict,
+      link: state.link,
+      policy: state.policy,
+      version: state.version,
+    };
+  }
+
+  private row(): ProcessRow {
+    const { state, input } = this;
+    return {
+      process: 'onboarding',
+      subjectId: input.subjectId,
+      phase: state.phase,
+      outcome: state.outcome,
+      provider: input.provider,
+      level: state.level,
+      queue: state.phase === 'manual_review' ? 'onboarding' : undefined,
+      attempt: state.attempt,
+      dueAt: state.dueAt,
+      startedAt: state.startedAt,
+      closedAt: state.phase === 'closed' ? this.now() : undefined,
+    };
+  }
+
+  private journalReferences() {
+    const made = Object.entries(this.state.references).map(([kind, reference]) => ({
+      provider: this.input.provider,
+      kind,
+      reference,
+    }));
+    const { provider, subjectId, collection } = this.input;
+    // Where the provider collects, its "arrived" and "pending" are news; where we upload, they echo what we did ourselves.
+    const hosted = made.filter(({ kind }) => kind === 'applicant' && collection === 'hosted');
+    return [
+      ...made,
+      ...hosted.map((reference) => ({ ...reference, kind: 'hosted-applicant' })),
+      { provider, kind: 'external-user', reference: subjectId },
+    ];
+  }
+
+  private describe(): void {
+    const { state, input } = this;
+    const lines = state.timeline.slice(-12).map(({ at, text }) => `- ${at.slice(0, 16).replace('T', ' ')} ${text}`);
+    setCurrentDetails(`**${state.phase}** (${input.provider}, ${state.level}, attempt ${state.attempt})\n\n${lines.join('\n')}`);
+  }
+}

@@ -1,0 +1,255 @@
+import { condition, setHandler } from '@temporalio/workflow';
+import { applicantActor } from '../../src/domain/actor';
+import type { Actor } from '../../src/domain/actor';
+import { refusal } from '../../src/domain/failures';
+import type { ApplicantData } from '../providers/contract';
+import { assertApplicantData } from './applicant-data';
+import type { OnboardingCase } from './case';
+import { assertSubmittable } from './documents';
+import { explainCase } from './explain';
+import * as messages from './messages';
+import type { OnboardingPhase } from './messages';
+import { resolvePolicy } from './policy';
+import { assertPolicy } from './policy-check';
+import { enterCollection, noteHandedIn } from './steps/collect';
+import { renewLink } from './steps/link';
+
+const UPLOADING = ['opening', 'collecting', 'awaiting_resubmission'] as const;
+// What the provider says when it has merely received what we sent ourselves.
+const ECHOES = ['pending', 'init', 'prechecked', 'queued'];
+
+/** Answers every message of an onboarding. Registered before the first await: an update that finds no handler is lost. */
+export function answerMessages(kyc: OnboardingCase): void {
+  const { state, input } = kyc;
+  const opened = async () => {
+    await condition(() => state.phase !== 'opening' || kyc.refusedAtOpening !== undefined || state.withdrawal !== undefined);
+    if (kyc.refusedAtOpening) throw kyc.refusedAtOpening;
+  };
+
+  setHandler(messages.state, () => kyc.summary());
+  setHandler(messages.explain, () => explainCase(kyc));
+
+  setHandler(messages.providerHint, (hint) => {
+    if (!kyc.isNews(hint.eventKey)) return;
+    const echo = input.collection === 'upload' && hint.says !== undefined && ECHOES.includes(hint.says);
+    if (echo) return;
+    state.attention = true;
+    state.contradicted = hint.says === 'completed';
+  });
+
+  setHandler(messages.begin, async () => {
+    await opened();
+    return kyc.summary();
+  });
+
+  setHandler(
+    messages.submitDocuments,
+    async (documents) => {
+      await opened();
+      assertPhase(kyc, 'documents can be submitted', UPLOADING);
+      // Again, now that it is known what was asked for.
+      assertSubmittable(documents, state.requirements, state.handedIn);
+      state.refusedDocuments = undefined;
+      noteHandedIn(kyc, documents);
+      state.pending = [...state.pending, ...documents];
+      await kyc.record(`${documents.length} document(s) submitted`, {
+        kind: 'documents-submitted',
+        actor: applicantActor.id,
+        facts: { documents: documents.map(({ type, side, document }) => ({ type, side, sha256: document.sha256 })) },
+      });
+      await condition(() => state.pending.length === 0 || state.withdrawal !== undefined);
+      assertAccepted(kyc);
+      return kyc.summary();
+    },
+    {
+      validator: (documents) => {
+        assertOpen(kyc);
+        assertCollection(kyc, 'upload', 'documents are submitted');
+        assertPhase(kyc, 'documents can be submitted', UPLOADING);
+        assertSubmittable(documents, state.phase === 'opening' ? undefined : state.requirements, state.handedIn);
+      },
+    },
+  );
+
+  setHandler(
+    messages.submitApplicantData,
+    async (data) => {
+      await opened();
+      state.pendingData = { ...state.pendingData, ...data };
+      await condition(() => state.pendingData === undefined || state.withdrawal !== undefined);
+      return kyc.summary();
+    },
+    {
+      validator: (data: ApplicantData) => {
+        assertPhase(kyc, 'applicant data can be sent', UPLOADING);
+        assertApplicantData(data);
+      },
+    },
+  );
+
+  setHandler(
+    messages.requestReview,
+    async () => {
+      await opened();
+      if (input.collection === 'hosted') state.attention = true;
+      else {
+        assertNothingMissing(kyc);
+        state.reviewRequested = true;
+      }
+      return kyc.summary();
+    },
+    {
+      validator: () => {
+        assertPhase(kyc, 'a review can be requested', UPLOADING);
+        if (input.collection === 'upload' && state.phase !== 'opening') assertNothingMissing(kyc);
+      },
+    },
+  );
+
+  setHandler(
+    messages.renewLink,
+    async () => {
+      await opened();
+      await renewLink(kyc);
+      return state.link!;
+    },
+    {
+      validator: () => {
+        assertCollection(kyc, 'hosted', 'links are made');
+        assertPhase(kyc, 'a link is of use', UPLOADING);
+      },
+    },
+  );
+
+  setHandler(
+    messages.withdraw,
+    ({ reason, actor }) => {
+      state.withdrawal = { reason, actor: actor ?? applicantActor };
+      kyc.interrupt();
+      return kyc.summary();
+    },
+    {
+      validator: ({ reason }) => {
+        assertOpen(kyc);
+        assertReason(reason);
+      },
+    },
+  );
+
+  setHandler(
+    messages.changeLevel,
+    async ({ level, actor }) => {
+      await opened();
+      const requirements = await kyc.provider.requirements(level);
+      const from = state.level;
+      Object.assign(state, { level, levelRequirements: requirements });
+      enterCollection(kyc, 'collecting', requirements);
+      await renewLink(kyc);
+      await kyc.record(`level ${from} -> ${level}`, { kind: 'level-changed', actor: actor.id, facts: { from, to: level } });
+      kyc.nudge();
+      return kyc.summary();
+    },
+    {
+      validator: ({ level, actor }) => {
+        assertOpen(kyc);
+        assertActor(actor);
+        if (typeof level !== 'string' || level.length === 0 || level.length > 100) throw invalid('level must be a level name');
+        if (!kyc.provider.capabilities.levelChange.includes(input.collection)) {
+          throw refusal(
+            'kyc.case.WrongPhase',
+            `${kyc.provider.name} cannot move a running ${input.collection} case to another level. Withdraw it and start a new one.`,
+          );
+        }
+      },
+    },
+  );
+
+  setHandler(
+    messages.changePolicy,
+    async ({ policy, actor }) => {
+      await opened();
+      const from = state.policy;
+      state.policy = resolvePolicy(policy, from);
+      const facts = { from: `${from.name}@${from.version}`, to: `${state.policy.name}@${state.policy.version}` };
+      await kyc.record('policy changed', { kind: 'policy-changed', actor: actor.id, facts: { ...facts, policy } });
+      kyc.nudge();
+      return kyc.summary();
+    },
+    {
+      validator: ({ policy, actor }) => {
+        assertOpen(kyc);
+        assertActor(actor);
+        assertPolicy(policy);
+      },
+    },
+  );
+
+  setHandler(
+    messages.decide,
+    (decision) => {
+      state.decision = decision;
+      return kyc.summary();
+    },
+    {
+      validator: ({ actor, decision, reason, steps }: messages.Decision) => {
+        assertPhase(kyc, 'a person can decide', ['manual_review']);
+        if (state.decision) throw refusal('kyc.case.Stale', 'This case has just been decided.');
+        assertActor(actor);
+        if (!['approve', 'reject', 'resubmit'].includes(decision)) {
+          throw invalid('decision must be approve, reject or resubmit');
+        }
+        assertReason(reason);
+        const known = state.levelRequirements.map(({ step }) => step);
+        const unknown = steps?.filter((step: string) => !known.includes(step)) ?? [];
+        if (unknown.length > 0) throw invalid(`steps must be of this level: ${known.join(', ')}`);
+      },
+    },
+  );
+}
+
+function assertOpen({ state }: OnboardingCase): void {
+  if (state.phase !== 'closed' && !state.withdrawal) return;
+  const outcome = state.outcome ?? 'withdrawn';
+  throw refusal('kyc.case.Closed', `The case is over: ${outcome}.`, { outcome });
+}
+
+function assertPhase(kyc: OnboardingCase, what: string, phases: readonly OnboardingPhase[]): void {
+  assertOpen(kyc);
+  const { phase } = kyc.state;
+  if (phases.includes(phase)) return;
+  throw refusal('kyc.case.WrongPhase', `The case is ${phase}; ${what} only while it is ${phases.join(' or ')}.`, { phase });
+}
+
+function assertCollection({ input }: OnboardingCase, wanted: string, what: string): void {
+  if (input.collection === wanted) return;
+  throw refusal('kyc.case.WrongPhase', `This case collects '${input.collection}'; ${what} only with collection '${wanted}'.`);
+}
+
+function assertNothingMissing(kyc: OnboardingCase): void {
+  const { missing } = kyc.summary();
+  if (missing.length === 0) return;
+  const list = missing.map(({ step, types }) => `${step} (${types.join(' or ')})`).join(', ');
+  throw refusal('kyc.input.IncompleteDocument', `Still missing: ${list}. Submit these, then request the review.`);
+}
+
+function assertAccepted({ state }: OnboardingCase): void {
+  const refused = state.refusedDocuments ?? [];
+  if (refused.length === 0) return;
+  const list = refused.map(({ type, side, why }) => `${side ? `${type} ${side}` : type}: ${why}`).join('; ');
+  throw refusal('kyc.provider.Rejected', `The provider did not take: ${list}. The other documents arrived; submit these again.`);
+}
+
+function assertActor(actor: Actor): void {
+  if (typeof actor?.id !== 'string' || actor.id.length === 0 || actor.id.length > 200 || !Array.isArray(actor.roles)) {
+    throw invalid('actor must be { id, roles }, by the id of your own system');
+  }
+}
+
+function assertReason(reason: string): void {
+  if (typeof reason !== 'string' || reason.trim().length === 0) throw invalid('reason is missing');
+  if (reason.length > 1000) throw invalid('reason has more than 1000 characters');
+}
+
+function invalid(text: string) {
+  return refusal('kyc.input.InvalidRequest', `${text}.`);
+}

@@ -1,0 +1,92 @@
+import type { Actor } from '../../src/domain/actor';
+import type { ApplicantDocument } from '../../src/domain/documents';
+import type { Verdict } from '../../src/domain/verdict';
+import type { ApplicantData, Link, References, Requirement } from '../providers/contract';
+import type { HandedIn } from './documents';
+import type { Decision, OnboardingInput, OnboardingOutcome, OnboardingPhase, TimelineEntry } from './messages';
+import { resolvePolicy } from './policy';
+import type { OnboardingPolicy } from './policy';
+
+/** Everything an onboarding remembers: one plain JSON object, handed on whole when the case goes on in a new history. */
+export interface OnboardingState {
+  phase: OnboardingPhase;
+  /** ISO 8601: since when the phase lasts. */
+  since: string;
+  /** ISO 8601: when the phase ends by itself. */
+  dueAt?: string;
+  startedAt: string;
+  outcome?: OnboardingOutcome;
+  decidedBy?: string;
+  level: string;
+  policy: OnboardingPolicy;
+  attempt: number;
+  references: References;
+  /** What the level asks for. */
+  levelRequirements: readonly Requirement[];
+  /** What is asked for now: the level's, or only the refused ones. */
+  requirements: readonly Requirement[];
+  handedIn: HandedIn[];
+  /** Submitted, but not at the provider yet. */
+  pending: ApplicantDocument[];
+  pendingData?: ApplicantData;
+  /** What the provider did not take of the last submission. */
+  refusedDocuments?: readonly (HandedIn & { readonly why: string })[];
+  language?: string;
+  /** Issuing countries seen so far, for the country gate. */
+  countries: string[];
+  verdict?: Verdict;
+  /** The revision that was acted on. */
+  judged?: string;
+  reasons: readonly string[];
+  link?: Link;
+  reviewRequested: boolean;
+  remindersSent: number;
+  reopened: number;
+  /** Events seen, newest last: de-duplication by Temporal ends with a history, this does not. */
+  seenEvents: string[];
+  /** Something may have changed at the provider: look. */
+  attention: boolean;
+  /** A hint spoke of an end that the read has not shown yet: look again soon. */
+  contradicted: boolean;
+  decision?: Decision;
+  withdrawal?: { reason: string; actor: Actor };
+  referredFor?: string;
+  onHoldReported?: boolean;
+  /** Since when the provider's answers are not understood. */
+  puzzledSince?: string;
+  /** A call that a provider keeps refusing. */
+  trouble?: { since: string; type: string; pauseMs: number };
+  /** Whether anybody listens to notifications; known from the worker's configuration when the case opens. */
+  notifies: boolean;
+  /** The journal's count. */
+  version: number;
+  timeline: TimelineEntry[];
+}
+
+export function newState(input: OnboardingInput, now: string): OnboardingState {
+  return {
+    phase: 'opening',
+    since: now,
+    startedAt: now,
+    level: input.level,
+    policy: resolvePolicy(input.policy),
+    attempt: 1,
+    references: {},
+    levelRequirements: [],
+    requirements: [],
+    handedIn: [],
+    pending: [...(input.documents ?? [])],
+    language: input.applicant?.language,
+    countries: input.applicant?.country ? [input.applicant.country] : [],
+    reasons: [],
+    reviewRequested: false,
+    remindersSent: 0,
+    reopened: 0,
+    seenEvents: [],
+    attention: false,
+    contradicted: false,
+    notifies: false,
+    version: 0,
+    timeline: [],
+  };
+}

@@ -1,0 +1,51 @@
+import { allHandlersFinished, condition } from '@temporalio/workflow';
+import { failureTypeOf } from '../../../src/domain/failures';
+import type { OnboardingCase } from '../case';
+import type { OnboardingResult } from '../messages';
+
+/** Ends the case: everything is on the record before anybody is told. */
+export async function close(kyc: OnboardingCase): Promise<OnboardingResult> {
+  const { state, input, provider } = kyc;
+  if (state.withdrawal && state.phase !== 'closed') {
+    await kyc.settle('withdrawn', state.withdrawal.actor.id, state.withdrawal.reason);
+  }
+  if (state.outcome === 'withdrawn' || state.outcome === 'expired') await endAtProvider(kyc);
+  else await keepEvidence(kyc);
+  kyc.show();
+  const result: OnboardingResult = {
+    caseId: kyc.id,
+    subjectId: input.subjectId,
+    outcome: state.outcome!,
+    provider: provider.name,
+    level: state.level,
+    attempts: state.attempt,
+    reasons: state.reasons,
+    decidedBy: state.decidedBy!,
+    decidedAt: state.since,
+    references: state.references,
+  };
+  await kyc.tell('decision', { ...result });
+  await condition(allHandlersFinished);
+  return result;
+}
+
+async function endAtProvider({ state, provider }: OnboardingCase): Promise<void> {
+  if (Object.keys(state.references).length > 0) await provider.close(state.references);
+}
+
+/** Copies of what the decision rests on. A copy that cannot be had is noted; it does not hold up the decision. */
+async function keepEvidence(kyc: OnboardingCase): Promise<void> {
+  const { state, input, provider } = kyc;
+  for (const what of state.policy.evidence) {
+    if (!provider.capabilities.evidence.includes(what)) continue;
+    try {
+      const documents = await provider.capture(state.references, what, input.subjectId);
+      const facts = { what, documents: documents.map(({ uri, sha256, size, mediaType }) => ({ uri, sha256, size, mediaType })) };
+      await kyc.record(`kept: ${what}`, { kind: 'evidence-kept', actor: kyc.providerActor, facts });
+    } catch (error) {
+      const type = failureTypeOf(error);
+      if (type === undefined) throw error;
+      await kyc.record(`could not keep: ${what}`, { kind: 'evidence-missing', actor: kyc.providerActor, facts: { what, type } });
+    }
+  }
+}

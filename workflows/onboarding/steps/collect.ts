@@ -1,0 +1,111 @@
+import { msToNumber } from '@temporalio/common/lib/time';
+import { applicantActor, systemActor } from '../../../src/domain/actor';
+import type { ApplicantDocument } from '../../../src/domain/documents';
+import type { Requirement } from '../../providers/contract';
+import type { OnboardingCase } from '../case';
+import { missingOf } from '../documents';
+import type { OnboardingPhase } from '../messages';
+import { renewLink } from './link';
+import { readVerdict, act } from './verdict';
+
+type Collecting = Extract<OnboardingPhase, 'collecting' | 'awaiting_resubmission'>;
+
+/** Asks the applicant for exactly these items, from now on. */
+export function enterCollection(kyc: OnboardingCase, phase: Collecting, asked: readonly Requirement[]): void {
+  const { state } = kyc;
+  kyc.enter(phase, kyc.waitForApplicant(phase)?.deadline);
+  Object.assign(state, { requirements: asked, handedIn: [], remindersSent: 0, reviewRequested: false });
+}
+
+/** Remembers what was submitted; the bytes go to the provider next. */
+export function noteHandedIn({ state }: OnboardingCase, documents: readonly ApplicantDocument[]): void {
+  state.handedIn = [...state.handedIn, ...documents.map(({ type, side }) => ({ type, side }))];
+  state.countries = [...new Set([...state.countries, ...documents.map(({ country }) => country)])];
+}
+
+/** Waits for the applicant: takes what comes, reminds, gives up at the deadline. Ends when the review has been asked for. */
+export async function collect(kyc: OnboardingCase): Promise<void> {
+  const { state, input } = kyc;
+  if (state.pendingData) await sendData(kyc);
+  if (state.pending.length > 0) await upload(kyc);
+  if (state.attention) {
+    state.attention = false;
+    await act(kyc, await readVerdict(kyc));
+    return;
+  }
+  if (input.collection === 'upload' && isComplete(kyc)) return submit(kyc);
+
+  // Behind a hosted link the applicant finishes at the provider: hints tell, and a watch finds it when they are lost.
+  if (input.collection === 'hosted') kyc.watch(msToNumber(state.policy.review.firstLook));
+  const reminder = kyc.nextReminder();
+  const at = reminder !== undefined && reminder < state.dueAt! ? reminder : state.dueAt;
+  const waited = await kyc.rest(
+    () => state.attention || state.pending.length > 0 || state.pendingData !== undefined || isComplete(kyc),
+    at,
+    at === reminder ? 'remind the applicant' : 'deadline for the applicant',
+  );
+  if (waited === 'due') await (at === reminder ? remind(kyc) : expire(kyc));
+}
+
+function isComplete({ state }: OnboardingCase): boolean {
+  if (state.reviewRequested) return true;
+  return state.requirements.length > 0 && missingOf(state.requirements, state.handedIn).length === 0;
+}
+
+async function sendData(kyc: OnboardingCase): Promise<void> {
+  const { state } = kyc;
+  const data = state.pendingData!;
+  await kyc.provider.updateApplicant(state.references, data);
+  if (state.pendingData === data) state.pendingData = undefined;
+  await kyc.record('applicant data sent', {
+    kind: 'applicant-data-submitted',
+    actor: applicantActor.id,
+    facts: { fields: Object.keys(data).sort() },
+  });
+}
+
+async function upload(kyc: OnboardingCase): Promise<void> {
+  const { state } = kyc;
+  const batch = state.pending;
+  const { refused } = await kyc.provider.upload(state.references, batch);
+  state.pending = state.pending.slice(batch.length);
+  if (refused.length === 0) return;
+  const lost = refused.map((one) => batch[one.document]!);
+  state.refusedDocuments = refused.map((one, at) => ({ type: lost[at]!.type, side: lost[at]!.side, why: one.message }));
+  // One page of a document that was refused takes its other side along: both have to come again.
+  state.handedIn = state.handedIn.filter(({ type }) => !lost.some((document) => document.type === type));
+  state.reviewRequested = false;
+  await kyc.record(`${refused.length} document(s) refused by the provider`, {
+    kind: 'documents-refused',
+    actor: kyc.providerActor,
+    facts: { refused: refused.map((one) => ({ type: batch[one.document]!.type, why: one.type })) },
+  });
+}
+
+async function submit(kyc: OnboardingCase): Promise<void> {
+  const { state } = kyc;
+  await kyc.provider.submit(state.references, state.judged);
+  kyc.enter('in_review', state.policy.review.deadline);
+  await kyc.record(`review asked for, attempt ${state.attempt}`, {
+    kind: 'review-requested',
+    actor: systemActor.id,
+    facts: { attempt: state.attempt, documents: state.handedIn },
+  });
+}
+
+async function remind(kyc: OnboardingCase): Promise<void> {
+  const { state, input } = kyc;
+  state.remindersSent += 1;
+  if (input.collection === 'hosted') await renewLink(kyc);
+  const missing = missingOf(state.requirements, state.handedIn);
+  await kyc.record(`reminder ${state.remindersSent}`, {
+    kind: 'reminded',
+    actor: systemActor.id,
+    facts: { number: state.remindersSent, steps: missing.map(({ step }) => step) },
+  });
+  await kyc.tell('reminder', { number: state.remindersSent, deadline: state.dueAt, missing, link: state.link?.url });
+}
+
+async function expire(kyc: OnboardingCase): Promise<void> {
+  await kyc.settle('expired', systemActor.id, 'the applicant did not answer in time');
+}

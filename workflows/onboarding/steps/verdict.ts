@@ -1,0 +1,129 @@
+import { isSettled } from '../../../src/domain/verdict';
+import type { Verdict } from '../../../src/domain/verdict';
+import { systemActor } from '../../../src/domain/actor';
+import type { OnboardingCase } from '../case';
+import { afterVerdict, gate } from '../rules';
+import { enterCollection } from './collect';
+import { renewLink } from './link';
+import { refer } from './manual-review';
+
+/** The truth, read from the provider. */
+export async function readVerdict({ state, provider }: OnboardingCase): Promise<Verdict> {
+  const verdict = await provider.read(state.references);
+  state.verdict = verdict;
+  if (isSettled(verdict)) state.contradicted = false;
+  return verdict;
+}
+
+/** Does what the law says about a verdict. Answers whether the case moved on. */
+export async function act(kyc: OnboardingCase, verdict: Verdict): Promise<boolean> {
+  const { state } = kyc;
+  const facts = { ...state, attempts: state.attempt };
+  const next = afterVerdict(verdict, facts, state.policy);
+  switch (next.kind) {
+    case 'wait':
+      return follow(kyc, verdict);
+    case 'hold':
+      return hold(kyc, verdict);
+    case 'puzzled':
+      return puzzle(kyc, verdict);
+    case 'approve':
+      return approve(kyc, verdict);
+    case 'reject':
+      await judge(kyc, verdict);
+      return kyc.settle('rejected', kyc.providerActor, verdict.said);
+    case 'resubmit':
+      return askAgain(kyc, verdict, next.requirements);
+    case 'reopen':
+      state.reopened += 1;
+      return askAgain(kyc, verdict, state.levelRequirements);
+    case 'expire':
+      await judge(kyc, verdict);
+      return kyc.settle('expired', kyc.providerActor, verdict.said);
+    case 'refer':
+      await judge(kyc, verdict);
+      return refer(kyc, next.why);
+  }
+}
+
+/** Not decided; but the applicant may have finished at the provider's pages, or the provider sent the case back to collecting. */
+async function follow(kyc: OnboardingCase, verdict: Verdict): Promise<boolean> {
+  const { state } = kyc;
+  const collecting = state.phase === 'collecting' || state.phase === 'awaiting_resubmission';
+  const inReview = verdict.status === 'in_review';
+  if (inReview && (collecting || state.phase === 'on_hold')) {
+    kyc.enter('in_review', state.policy.review.deadline);
+    await kyc.record('in review at the provider', { kind: 'in-review', actor: kyc.providerActor, facts: { said: verdict.said } });
+    return true;
+  }
+  return false;
+}
+
+async function hold(kyc: OnboardingCase, verdict: Verdict): Promise<boolean> {
+  if (kyc.state.phase === 'on_hold') return false;
+  kyc.enter('on_hold', kyc.state.policy.review.deadline);
+  kyc.state.onHoldReported = false;
+  await kyc.record('on hold at the provider', { kind: 'on-hold', actor: kyc.providerActor, facts: { said: verdict.said } });
+  return true;
+}
+
+/** An answer nobody foresaw is neither an approval nor an error: it waits, and past its deadline a person looks. */
+async function puzzle(kyc: OnboardingCase, verdict: Verdict): Promise<boolean> {
+  const { state } = kyc;
+  if (state.puzzledSince === undefined) {
+    state.puzzledSince = kyc.now();
+    kyc.enter('in_review', state.policy.review.unknownDeadline);
+    await kyc.record('the provider answered something unknown', {
+      kind: 'verdict-unknown',
+      actor: kyc.providerActor,
+      facts: { said: verdict.said },
+    });
+  }
+  return false;
+}
+
+async function approve(kyc: OnboardingCase, verdict: Verdict): Promise<boolean> {
+  const { state, provider } = kyc;
+  const { level } = state;
+  const searches = state.policy.gates.duplicates === 'review' && provider.capabilities.duplicateSearch;
+  const duplicates = searches ? await provider.duplicates(state.references) : 0;
+  const why = gate(verdict, { duplicates, countries: state.countries, lot: Math.random() }, state.policy);
+  // The level was changed while we looked: this approval was for another one.
+  if (state.level !== level) return false;
+  if (why !== undefined) {
+    await judge(kyc, verdict);
+    return refer(kyc, why);
+  }
+  note(kyc, verdict);
+  return kyc.settle('approved', kyc.providerActor, verdict.said, { verdict: factsOf(kyc, verdict), duplicates });
+}
+
+async function askAgain(kyc: OnboardingCase, verdict: Verdict, requirements: OnboardingCase['state']['requirements']) {
+  const { state, input } = kyc;
+  note(kyc, verdict);
+  state.attempt += 1;
+  enterCollection(kyc, 'awaiting_resubmission', requirements);
+  if (input.collection === 'hosted') await renewLink(kyc);
+  await kyc.record(`asked again: ${requirements.map(({ step }) => step).join(', ')}`, {
+    kind: 'resubmission-asked',
+    actor: kyc.providerActor,
+    facts: { verdict: factsOf(kyc, verdict), steps: requirements.map(({ step, sides }) => ({ step, sides })) },
+  });
+  await kyc.tell('resubmission', { attempt: state.attempt, items: requirements, deadline: state.dueAt, link: state.link?.url });
+  return true;
+}
+
+function note({ state }: OnboardingCase, verdict: Verdict): void {
+  state.judged = verdict.revision;
+  state.reasons = verdict.reasons;
+  state.puzzledSince = undefined;
+}
+
+async function judge(kyc: OnboardingCase, verdict: Verdict): Promise<void> {
+  note(kyc, verdict);
+  await kyc.record(`verdict: ${verdict.said}`, { kind: 'verdict', actor: kyc.providerActor, facts: factsOf(kyc, verdict) });
+}
+
+function factsOf({ state }: OnboardingCase, { status, reasons, revision, at, said }: Verdict) {
+  return { attempt: state.attempt, status, reasons, revision, at, said };
+}

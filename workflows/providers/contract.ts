@@ -1,0 +1,108 @@
+import type { ApplicantDocument, DocumentRef } from '../../src/domain/documents';
+import type { Verdict } from '../../src/domain/verdict';
+
+/** `hosted`: the provider collects, behind a link. `upload`: the caller hands documents in. */
+export type CollectionMode = 'hosted' | 'upload';
+
+/** What the applicant stated. Every field is optional; what is given is compared with the documents. Personal data. */
+export interface ApplicantData {
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly middleName?: string;
+  /** `YYYY-MM-DD`. */
+  readonly dateOfBirth?: string;
+  /** ISO 3166-1 alpha-3. */
+  readonly country?: string;
+  readonly nationality?: string;
+  readonly placeOfBirth?: string;
+  readonly gender?: 'M' | 'F';
+  /** Taxpayer number. */
+  readonly tin?: string;
+  readonly email?: string;
+  readonly phone?: string;
+  /** ISO 639-1: the language of links and messages. */
+  readonly language?: string;
+}
+
+/** One step that the level asks for: any of these document types fulfils it. */
+export interface Requirement {
+  /** IDENTITY, SELFIE, PROOF_OF_ADDRESS, … */
+  readonly step: string;
+  readonly types: readonly string[];
+  /** What was wrong, when it is asked for again; may be shown to the applicant. */
+  readonly comment?: string;
+  readonly rejectLabels?: readonly string[];
+  /** Sides that must come again; absent means the whole document. */
+  readonly sides?: readonly ('front' | 'back')[];
+}
+
+/** A person's way into the provider's own collection pages. */
+export interface Link {
+  readonly url: string;
+  /** For the provider's SDK, where it has one. Lives shorter than the link. */
+  readonly accessToken?: string;
+  /** ISO 8601. */
+  readonly expiresAt: string;
+}
+
+/** The provider's ids of one case: `{ applicant: '…', inspection: '…' }`. */
+export type References = Readonly<Record<string, string>>;
+
+export interface Opened {
+  readonly references: References;
+  /** The applicant was there already: made by an attempt whose answer was lost, or by an earlier case. */
+  readonly adopted: boolean;
+}
+
+/** What the provider could not take, document by document; everything else arrived. */
+export interface UploadReport {
+  readonly accepted: readonly { readonly document: number; readonly imageId?: string }[];
+  readonly refused: readonly { readonly document: number; readonly type: string; readonly message: string }[];
+}
+
+/** What a provider can do; the process asks before it promises. */
+export interface ProviderCapabilities {
+  readonly collection: readonly CollectionMode[];
+  /** Whether a running case can move to another level, and in which collection. */
+  readonly levelChange: readonly CollectionMode[];
+  readonly duplicateSearch: boolean;
+  readonly evidence: readonly ('report' | 'images')[];
+}
+
+/**
+ * What the processes need of a provider. Workflow code knows no provider but through this; implemented over activity proxies.
+ * Every method may be repeated: after a crash it is, and none may then show a person something twice.
+ */
+export interface VerificationProvider {
+  readonly name: string;
+  readonly capabilities: ProviderCapabilities;
+  /** What the level asks for. Fails with `kyc.input.UnknownLevel`, naming the known ones, before anything is created. */
+  requirements(level: string): Promise<readonly Requirement[]>;
+  open(subjectId: string, level: string, applicant: ApplicantData): Promise<Opened>;
+  link(subjectId: string, level: string, ttlSeconds: number, language?: string): Promise<Link>;
+  updateApplicant(references: References, applicant: ApplicantData): Promise<void>;
+  /** Uploads in parallel, the sides of one document in order. */
+  upload(references: References, documents: readonly ApplicantDocument[]): Promise<UploadReport>;
+  /** Asks for the review of an attempt, unless the provider has already moved on from `since`. */
+  submit(references: References, since: string | undefined): Promise<void>;
+  /** The truth. */
+  read(references: References): Promise<Verdict>;
+  /**
+   * Resolves when the provider's state is neither `from.status` nor the revision already known; costs no history while it waits.
+   * Pauses double from `firstMs` to `slowestMs`.
+   */
+  watch(references: References, from: WatchFrom): Promise<void>;
+  /** How many other applicants the provider takes for the same person. */
+  duplicates(references: References): Promise<number>;
+  /** Copies of what the provider holds, into the document store. */
+  capture(references: References, what: 'report' | 'images', subjectId: string): Promise<readonly DocumentRef[]>;
+  /** Ends the case at the provider as far as it can be ended; never fails because it is ended already. */
+  close(references: References): Promise<void>;
+}
+
+export interface WatchFrom {
+  readonly status: Verdict['status'];
+  readonly revision?: string;
+  readonly firstMs: number;
+  readonly slowestMs: number;
+}

@@ -1,0 +1,186 @@
+import type { ApplicantDocument } from '../../src/domain/documents';
+import { failureTypeOf, refusal } from '../../src/domain/failures';
+import { idngoCalls } from '../../src/providers/idngo/calls.generated';
+import type { IdngoOperations } from '../../src/providers/idngo/operations';
+import { idngoVerdict } from '../../src/providers/idngo/verdict';
+import { callActivity } from '../activity-calls';
+import type { ApplicantData, Link, Opened, References, Requirement, UploadReport, VerificationProvider } from './contract';
+import { providerCalls } from './provider-calls';
+import type { CallMode } from './provider-calls';
+
+const REVIEW = ['reviewStatus', 'reviewResult', 'attemptId', 'attemptCnt', 'reviewDate', 'levelName'] as const;
+// The SDK token's lifetime by default (IDnGO: 600 s); the link lives longer and makes its own.
+const ACCESS_TOKEN_SECONDS = 600;
+
+/** IDnGO behind the provider contract. Its `externalUserId` is our `subjectId`: the natural key that makes `open` repeatable. */
+export function idngoProvider(mode: () => CallMode): VerificationProvider {
+  const idngo = providerCalls<IdngoOperations>('idngo', idngoCalls, mode);
+
+  const readReview = (references: References) =>
+    idngo.getApplicantReviewStatus({ applicantId: applicantOf(references) }, { pick: REVIEW, summary: 'read the review' });
+
+  return {
+    name: 'idngo',
+    capabilities: {
+      collection: ['hosted', 'upload'],
+      // The vendor has no call that moves an applicant; a link or token for another level does it.
+      levelChange: ['hosted'],
+      duplicateSearch: true,
+      evidence: ['report', 'images'],
+    },
+
+    requirements: (level) =>
+      callActivity<readonly Requirement[]>('idngo.describeLevel', [{ level }], {
+        summary: `what level ${level} asks for`,
+        fast: mode() === 'fast',
+        attemptMs: 15_000,
+      }),
+
+    async open(subjectId, level, applicant): Promise<Opened> {
+      try {
+        const made = await idngo.createApplicant(
+          { externalUserId: subjectId, levelName: level, ...contact(applicant), fixedInfo: stated(applicant) },
+          { pick: ['id', 'inspectionId'], summary: 'create the applicant' },
+        );
+        return { references: referencesOf(made), adopted: false };
+      } catch (error) {
+        if (failureTypeOf(error) !== 'kyc.provider.Conflict') throw error;
+      }
+      const found = await idngo.getApplicantByExternalUserId(
+        { externalUserId: subjectId },
+        { pick: ['id', 'inspectionId', 'review.levelName'], summary: 'the applicant exists: read it back' },
+      );
+      const actual = found.review?.levelName;
+      if (actual !== undefined && actual !== level) {
+        throw refusal(
+          'kyc.provider.Conflict',
+          `IDnGO already has an applicant for this subject on level '${actual}', not '${level}'. ` +
+            `Start the onboarding with level '${actual}', then change the level of the case.`,
+        );
+      }
+      return { references: referencesOf(found), adopted: true };
+    },
+
+    async link(subjectId, level, ttlSeconds, language): Promise<Link> {
+      const [link, access] = await Promise.all([
+        idngo.createWebSdkLink(
+          { levelName: level, externalUserId: subjectId, ttlInSecs: ttlSeconds, locale: language },
+          { summary: 'make a link' },
+        ),
+        idngo.createAccessToken(
+          { userId: subjectId, levelName: level, ttlInSecs: Math.min(ttlSeconds, ACCESS_TOKEN_SECONDS) },
+          { pick: ['token'], summary: 'make an SDK token' },
+        ),
+      ]);
+      const expiresAt = new Date(Date.now() + ttlSeconds * 1000).toISOString();
+      return { url: link.url, accessToken: access.token, expiresAt };
+    },
+
+    async updateApplicant(references, applicant) {
+      await idngo.updateFixedInfo(
+        { applicantId: applicantOf(references), ...stated(applicant) },
+        { pick: [], summary: 'send what the applicant stated' },
+      );
+    },
+
+    async upload(references, documents): Promise<UploadReport> {
+      const applicantId = applicantOf(references);
+      // What is there before: an attempt that repeats a lost one then knows which images are its own (look before a repeated write).
+      const before = await idngo.getRequiredIdDocsStatus({ applicantId }, { summary: 'which images are there' });
+      return callActivity<UploadReport>('idngo.uploadDocuments', [{ applicantId, documents, known: imageIds(before) }], {
+        summary: `upload ${documents.map(nameOf).join(', ')}`,
+        fast: false,
+        attemptMs: 10 * 60_000,
+        heartbeatMs: 3_000,
+      });
+    },
+
+    async submit(references, since) {
+      // A workflow task that is repeated after a crash comes here again: a review that is running or over must not be asked for twice.
+      const now = idngoVerdict(await readReview(references));
+      const stillOpen = now.status === 'collecting' || (since !== undefined && now.revision === since);
+      if (!stillOpen) return;
+      await idngo.requestApplicantCheck({ applicantId: applicantOf(references) }, { summary: 'ask for the review' });
+    },
+
+    async read(references) {
+      const review = await readReview(references);
+      const verdict = idngoVerdict(review);
+      if (verdict.status !== 'resubmit') return verdict;
+      const steps = await idngo.getRequiredIdDocsStatus(
+        { applicantId: applicantOf(references) },
+        { summary: 'which items were refused' },
+      );
+      return idngoVerdict(review, steps);
+    },
+
+    watch: (references, from) =>
+      callActivity<void>('idngo.watchApplicant', [{ applicantId: applicantOf(references), ...from }], {
+        summary: 'look now and then, in case no webhook comes',
+        fast: false,
+        attemptMs: 30_000,
+        retry: { initialInterval: from.firstMs, backoffCoefficient: 2, maximumInterval: from.slowestMs },
+      }),
+
+    async duplicates(references) {
+      const { checks } = await idngo.getSimilarSearchCheck(
+        { applicantId: applicantOf(references) },
+        { summary: 'other applicants with the same data or face' },
+      );
+      return checks?.[0]?.similarSearchInfo?.duplicateApplicantHits?.length ?? 0;
+    },
+
+    async capture(references, what, subjectId) {
+      const applicantId = applicantOf(references);
+      if (what === 'report') {
+        return [await idngo.getApplicantReport({ applicantId, report: 'applicantReport', lang: 'en' }, { summary: 'keep the report' })];
+      }
+      const inspectionId = references['inspection'];
+      if (inspectionId === undefined) return [];
+      const steps = await idngo.getRequiredIdDocsStatus({ applicantId }, { summary: `images of ${subjectId}` });
+      return Promise.all(
+        imageIds(steps).map((imageId) => idngo.getInspectionImage({ inspectionId, imageId }, { summary: 'keep an image' })),
+      );
+    },
+
+    async close(references) {
+      try {
+        await idngo.setApplicantPresence(
+          { applicantId: applicantOf(references), status: 'deactivated' },
+          { pick: [], summary: 'deactivate the applicant' },
+        );
+      } catch (error) {
+        // Refused while a review runs (vendor), and pointless when the applicant is gone: the record stays as the provider has it.
+        const type = failureTypeOf(error);
+        if (type !== 'kyc.provider.Conflict' && type !== 'kyc.provider.Rejected' && type !== 'kyc.provider.NotFound') throw error;
+      }
+    },
+  };
+}
+
+function applicantOf(references: References): string {
+  const id = references['applicant'];
+  if (id === undefined) throw refusal('kyc.case.WrongPhase', 'The applicant has not been created at IDnGO yet.');
+  return id;
+}
+
+function referencesOf(applicant: { id?: string; inspectionId?: string }): References {
+  if (applicant.id === undefined) throw refusal('kyc.provider.BadAnswer', 'IDnGO answered without an applicant id.');
+  return { applicant: applicant.id, ...(applicant.inspectionId && { inspection: applicant.inspectionId }) };
+}
+
+function contact({ email, phone, language }: ApplicantData) {
+  return { email, phone, lang: language };
+}
+
+function stated({ email: _email, phone: _phone, language: _language, dateOfBirth, ...same }: ApplicantData) {
+  return { ...same, dob: dateOfBirth };
+}
+
+function imageIds(steps: Readonly<Record<string, { imageIds?: readonly string[] } | null>>): string[] {
+  return Object.values(steps).flatMap((step) => step?.imageIds ?? []);
+}
+
+function nameOf({ type, side }: ApplicantDocument): string {
+  return side ? `${type} ${side}` : type;
+}
