@@ -41,7 +41,9 @@ function takes(schema: z.ZodType): string {
 
 function defaultOf({ default: value, required }: EnvironmentRow): string {
   if (required) return '_required_';
-  return value === undefined ? '' : code(Array.isArray(value) ? value.join(',') : String(value));
+  return value === undefined
+    ? ''
+    : code(Array.isArray(value) ? value.join(',') : `${value as string | number | boolean}`);
 }
 
 function code(text: string): string {

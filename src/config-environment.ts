@@ -52,7 +52,7 @@ function coerce(text: string, schema: z.ZodType): unknown {
 
 function unlessGiven(target: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
   if (key === undefined) return target ?? value;
-  // A text where an object belongs is left for the schema to refuse: writing into it would throw, and the message would repeat it.
+  // A text where an object belongs is left for the schema to refuse as what it is.
   if (target != null && typeof target !== 'object') return target;
   const given = target as Record<string, unknown> | null | undefined;
   return { ...given, [key]: unlessGiven(given?.[key], rest, value) };

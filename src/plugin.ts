@@ -18,6 +18,9 @@ export type KycPluginOptions = Omit<KycOptions, 'notifications'> & {
   readonly dataConverter?: DataConverter;
 };
 
+// A plugin that both the connection and the worker have is asked twice to run one worker; it must not get side workers twice.
+const attended = new WeakSet<Worker>();
+
 /**
  * Adds durable verification to a worker and its clients: activities, workflows beside your own, and workers for the queues of
  * rate-limited endpoints. Give the same plugin to the connection, the client and the worker as you like: applied twice, a hook changes
@@ -76,7 +79,8 @@ export class KycPlugin implements ClientPlugin, WorkerPlugin, BundlerPlugin {
   }
 
   async runWorker(worker: Worker, next: (worker: Worker) => Promise<void>): Promise<void> {
-    if (isSideWorker(worker)) return next(worker);
+    if (isSideWorker(worker) || attended.has(worker)) return next(worker);
+    attended.add(worker);
     this.running += 1;
     try {
       await withSideWorkers(worker, this.config, await this.installation(), () => next(worker));
@@ -110,8 +114,11 @@ function isNotifier(value: unknown): value is Notifier {
   return typeof (value as Notifier | undefined)?.send === 'function';
 }
 
+// There whatever is configured. All of them, since a single one may be an activity of the user's that clashes.
+const ALWAYS_OURS = ['journal.record', 'notification.send', 'installation.describe'];
+
 function hasOurActivities({ activities }: WorkerOptions): boolean {
-  return activities !== undefined && 'journal.record' in activities;
+  return activities !== undefined && ALWAYS_OURS.every((name) => name in activities);
 }
 
 function assertNoClash(theirs: object | undefined, ours: object): void {

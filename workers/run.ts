@@ -1,5 +1,6 @@
 import { NativeConnection, Worker } from '@temporalio/worker';
 import type { WorkerOptions } from '@temporalio/worker';
+import { refusal } from '../src/domain/failures';
 import { openInstallation } from '../src/installation';
 import type { KycPlugin } from '../src/plugin';
 import { limitedQueues } from './queues';
@@ -44,7 +45,8 @@ async function runOneQueue(name: string, { config }: KycPlugin, connection: Nati
   const queues = limitedQueues(config, config.taskQueue);
   const queue = queues.find((one) => one.name === name);
   if (queue === undefined) {
-    throw new RangeError(`Unknown queue '${name}'. Known: ${[config.taskQueue, ...queues.map((one) => one.name)].join(', ')}.`);
+    const known = [config.taskQueue, ...queues.map((one) => one.name)].join(', ');
+    throw refusal('kyc.config.Invalid', `There is no queue '${name}'. Known: ${known}.`);
   }
   const installation = await openInstallation(config);
   try {

@@ -19,6 +19,8 @@ export function sendNotification(notification: Notification): Promise<void> {
     summary: `tell the business: ${notification.kind}`,
     fast: false,
     attemptMs: 30_000,
+    // A worker that dies with a message in its hands is noticed this soon; the applicant waits for it.
+    heartbeatMs: 3_000,
   });
 }
 

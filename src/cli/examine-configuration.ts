@@ -10,7 +10,11 @@ export async function checkConfiguration(find: () => Place): Promise<{ place?: P
   try {
     place = find();
   } catch (error) {
-    return { rows: [{ check, ok: false, found: tell(error).message, fix: 'correct the options or KYC_* variables that are named' }] };
+    return {
+      rows: [
+        { check, ok: false, found: tell(error).message, fix: 'correct the options or KYC_* variables that are named' },
+      ],
+    };
   }
   const providers = Object.keys(place.config.providers);
   const row: Row =
@@ -30,7 +34,8 @@ async function examineStore(place: Place): Promise<Row> {
   if (folder === undefined) {
     return checkStore('PostgreSQL', () => withStore(place, async (store) => store?.ping()));
   }
-  if (!existsSync(folder)) return { check: 'store', ok: true, found: `embedded, in ${folder}: the first worker makes it` };
+  if (!existsSync(folder))
+    return { check: 'store', ok: true, found: `embedded, in ${folder}: the first worker makes it` };
   try {
     await withStore(place, async (store) => store?.ping());
   } catch (error) {

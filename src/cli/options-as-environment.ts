@@ -6,7 +6,9 @@ export function optionsAsEnvironment(options: KycOptions): Record<string, string
   return Object.fromEntries(
     environmentRows(configSchema).flatMap(({ variable, path }) => {
       const value = path.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], options);
-      return value === undefined ? [] : [[variable, String(value)] as const];
+      // What a variable can set is a text, a number, a switch, or a list of texts.
+      const parts = (Array.isArray(value) ? value : [value]) as readonly (string | number | boolean)[];
+      return value === undefined ? [] : [[variable, parts.join(',')] as const];
     }),
   );
 }

@@ -20,7 +20,7 @@ export interface Place {
   readonly config: Config;
 }
 
-const CONNECT_MS = 5_000;
+const CONNECT_MS = 3_000;
 
 export function addPlaceOptions(command: Command): Command {
   return command
@@ -40,7 +40,12 @@ export function placeOf({ address, namespace }: PlaceFlags, env: NodeJS.ProcessE
 export function placeOrDemo(flags: PlaceFlags, { env, err }: Terminal): Place {
   const demo = flags.address || env.TEMPORAL_ADDRESS || env.KYC_STORE_URL ? undefined : findRunningDemo(env);
   if (demo === undefined) return placeOf(flags, env);
-  err.line(err.paint('dim', `(the demo that runs as process ${demo.pid}; name another place with --address and KYC_STORE_URL)`));
+  err.line(
+    err.paint(
+      'dim',
+      `(the demo that runs as process ${demo.pid}; name another place with --address and KYC_STORE_URL)`,
+    ),
+  );
   return {
     ...placeOf({ ...flags, address: demo.address }, env),
     config: resolveConfig({ store: { url: demo.storeUrl }, documents: { url: demo.documentsUrl } }, env),

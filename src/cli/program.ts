@@ -24,7 +24,10 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
       writeErr: (text) => terminal.err.write(text),
     })
     .showHelpAfterError('(see --help)')
-    .addHelpText('after', '\nExample:\n  $ temporal-kyc demo\n\nExit codes: 0 done, 1 failed, 2 wrong use. KYC_DEBUG=1 shows stacks.');
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ temporal-kyc demo\n\nExit codes: 0 done, 1 failed, 2 wrong use. KYC_DEBUG=1 shows stacks.',
+    );
   for (const add of commands) add(program, terminal);
   try {
     await program.parseAsync(argv, { from: 'user' });

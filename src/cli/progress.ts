@@ -4,6 +4,8 @@ import type { Page } from './terminal';
 export interface Progress {
   /** What is being done now. */
   step(text: string): void;
+  /** Something that stays on the page. */
+  tell(text: string): void;
   /** Takes the line away. */
   end(): void;
 }
@@ -11,15 +13,19 @@ export interface Progress {
 const CLEAR = '\r\u001b[2K';
 
 export function showProgress(page: Page): Progress {
-  if (!page.live) return { step: (text) => page.line(text), end: () => {} };
+  if (!page.live) return { step: (text) => page.line(text), tell: (text) => page.line(text), end: () => {} };
   const began = Date.now();
   let current = '';
-  const draw = () => page.write(`${CLEAR}${page.paint('dim', `${seconds(began)} s  ${current}`)}`);
+  const draw = () => current && page.write(`${CLEAR}${page.paint('dim', `${seconds(began)} s  ${current}`)}`);
   const timer = setInterval(draw, 1_000);
   timer.unref();
   return {
     step(text) {
       current = text;
+      draw();
+    },
+    tell(text) {
+      page.line(`${CLEAR}${text}`);
       draw();
     },
     end() {

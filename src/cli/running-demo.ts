@@ -37,7 +37,8 @@ export function findRunningDemo(env: NodeJS.ProcessEnv): RunningDemo | undefined
 }
 
 function announcementOf(env: NodeJS.ProcessEnv): string {
-  const caches = env.XDG_CACHE_HOME && isAbsolute(env.XDG_CACHE_HOME) ? env.XDG_CACHE_HOME : join(env.HOME || homedir(), '.cache');
+  const caches =
+    env.XDG_CACHE_HOME && isAbsolute(env.XDG_CACHE_HOME) ? env.XDG_CACHE_HOME : join(env.HOME || homedir(), '.cache');
   return join(caches, 'temporal-kyc', 'demo.json');
 }
 

@@ -36,7 +36,7 @@ function page(stream: Stream, env: NodeJS.ProcessEnv): Page {
     live,
     line: (text = '') => void stream.write(`${text}\n`),
     write: (text) => void stream.write(text),
-    paint: (format, text) => (colours ? styleText(format, text) : text),
+    paint: (format, text) => (colours ? styleText(format, text, { validateStream: false }) : text),
   };
 }
 

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { DocumentRef } from '../domain/documents';
 import { refusal } from '../domain/failures';
 import { assertSubjectId } from '../domain/subject';
-import type { DocumentAbout, DocumentStore } from './document-store';
+import type { DocumentAbout, DocumentStore } from './interface';
 
 // <first half of the SHA-256 of the subject id, or `shared`>/<SHA-256 of the bytes>.bin: no id and no name of a person in any path.
 const reference = /^file:(?<folder>[0-9a-f]{32}|shared)\/(?<sha256>[0-9a-f]{64})\.bin$/;

@@ -147,7 +147,9 @@ function assertRecordable({
     assertText('actor', actor);
     assertText('facts as JSON', facts && JSON.stringify(facts), maxFactsLength);
   }
-  for (const [field, value] of Object.entries(row)) if (typeof value !== 'number') assertText(field, value);
+  for (const [field, value] of Object.entries<string | number | undefined>({ ...row })) {
+    if (typeof value !== 'number') assertText(field, value);
+  }
   assertCount('references', references.length, maxReferences);
   for (const { provider, kind, reference } of references) {
     assertText('provider', provider);

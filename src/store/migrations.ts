@@ -123,7 +123,7 @@ export async function migrate(db: Kysely<Tables>): Promise<void> {
     migrationLockTableName: 'migration_lock',
   });
   const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error;
+  if (error !== undefined) throw error as Error;
 }
 
 /** Refuses tables of another release, without touching them. */

@@ -1,3 +1,5 @@
+import type { ReadableStream } from 'node:stream/web';
+
 /** The documented limit of a webhook's body: 1 MiB. */
 export const defaultBodyLimitBytes = 1024 * 1024;
 
@@ -11,8 +13,8 @@ export async function boundedBody(request: Request, limitBytes: number): Promise
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
-    // Left by `return`, the loop would cancel the stream; Node then destroys the socket, and the sender never sees its 413.
-    const reader = request.body.getReader();
+    // Not `for await`: left by `return`, it cancels the stream; Node then destroys the socket, and the sender never sees its 413.
+    const reader = (request.body as ReadableStream<Uint8Array>).getReader();
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
       size += part.value.byteLength;
       if (size > limitBytes) {

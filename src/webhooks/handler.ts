@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import type { Config } from '../config';
-import type { Store } from '../store/store';
 import { respond } from './answer';
 import { boundedBody, defaultBodyLimitBytes } from './bounded-body';
 import { temporalCases } from './cases';
@@ -9,14 +8,14 @@ import { openInbox, type Inbox } from './inbox';
 import { aboutEvent, logToStderr, nameOf, type WebhookLine, type WebhookLog } from './log';
 import type { Receiver } from './provider-event';
 import { receivers } from './receivers';
-import { storeOnDemand } from './store-on-demand';
+import { borrowedStore, ownStore, type InboxStore } from './store-access';
 
 export interface WebhookOptions {
   /** A Temporal client with this package's plugin. Its connection is shared by all requests and stays open. */
   readonly client: Client;
   readonly config: Pick<Config, 'providers' | 'store' | 'taskQueue'>;
-  /** Default: `config.store.url`, opened with the first webhook and closed by `close()`. A store given here stays open. */
-  readonly store?: Pick<Store, 'deliveries' | 'references'>;
+  /** Default: `config.store.url`, opened at once (and again while that fails) and closed by `close()`. A store given here stays open. */
+  readonly store?: InboxStore;
   /** Larger bodies are answered 413. Default 1 MiB. */
   readonly maxBodyBytes?: number;
   /** Gets one line per webhook, without personal data. Default: JSON on stderr. */
@@ -39,9 +38,8 @@ export interface WebhookHandler {
  */
 export function createWebhookHandler(options: WebhookOptions): WebhookHandler {
   const { client, config, store, maxBodyBytes = defaultBodyLimitBytes, log = logToStderr } = options;
-  const ownStore = storeOnDemand(config.store.url);
-  const openStore = store ? () => Promise.resolve(store) : () => ownStore.open();
-  const inbox = openInbox(openStore, temporalCases(client, config.taskQueue));
+  const access = store ? borrowedStore(store) : ownStore(config.store.url);
+  const inbox = openInbox(access, temporalCases(client, config.taskQueue));
   const rows = receivers(config.providers);
 
   const handle = async (request: Request) => {
@@ -58,7 +56,7 @@ export function createWebhookHandler(options: WebhookOptions): WebhookHandler {
   return Object.assign(handle, {
     async close() {
       await inbox.idle();
-      await ownStore.close();
+      await access.close();
     },
   });
 }

@@ -1,7 +1,8 @@
-import type { Deliveries, References, Store } from '../store/store';
+import type { Deliveries, References } from '../store/store';
 import type { Cases } from './cases';
 import type { ProviderEvent } from './provider-event';
 import { wakeProcesses } from './routing';
+import type { InboxStore, StoreAccess } from './store-access';
 
 // The provider hangs up after 5 s (the shorter of its documented times), and a refusal in time is worth more than a late success.
 const answerWithinMs = 4_000;
@@ -15,16 +16,14 @@ export interface Inbox {
   idle(): Promise<void>;
 }
 
-type InboxStore = Pick<Store, 'deliveries' | 'references'>;
-
-export function openInbox(store: () => Promise<InboxStore>, cases: Cases): Inbox {
+export function openInbox(store: StoreAccess, cases: Cases): Inbox {
   // Two copies that arrive together would both find the event undelivered. The second waits for the first; copies that reach two
   // receivers at once are left to the process, which knows the event's key.
   const underWay = new Map<string, Promise<Outcome>>();
   return {
     deliver(event, bodySha256) {
       const key = `${event.hint.provider} ${event.hint.eventKey}`;
-      const attempt = () => inTime(store().then((opened) => deliverOnce(event, bodySha256, opened, cases)));
+      const attempt = () => inTime(store.get().then((opened) => deliverOnce(event, bodySha256, opened, cases)));
       const mine = underWay.get(key)?.then(attempt) ?? attempt();
       underWay.set(key, mine);
       const done = () => {

@@ -18,8 +18,9 @@ export interface WebhookServer {
   close(): Promise<void>;
 }
 
-// A webhook is one small request: whoever needs longer holds a connection, not a message.
-const patience = { headersTimeout: 5_000, requestTimeout: 10_000, connectionsCheckingInterval: 2_500 };
+// A webhook is one small request: whoever needs longer holds a connection, not a message. Much less, and Node answers an honest
+// sender 408 whose bytes wait while this process is short of CPU.
+const patience = { headersTimeout: 20_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 };
 
 /** Serves a handler over plain HTTP/1.1; rejects when the port cannot be had. */
 export async function serveWebhooks({ handler, port, hostname = '127.0.0.1' }: ServeOptions): Promise<WebhookServer> {

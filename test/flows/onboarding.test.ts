@@ -24,7 +24,7 @@ test('an applicant whose documents are fine is approved without anybody touching
 });
 
 async function image({ kyc }: KycTestEnvironment, type: string, side?: 'front' | 'back') {
-  const bytes = sampleFile('image/png');
+  const bytes = sampleFile('image/png', type);
   const document = await kyc.documents.put(bytes, { mediaType: 'image/png', subjectId: 'someone' });
   return { type, country: 'KAZ', side, document };
 }

@@ -2,7 +2,11 @@ import { configSchema, resolveConfig } from '../../src/config';
 import type { KycOptions } from '../../src/config';
 import { environmentRows } from '../../src/config-environment';
 
-const secrets = { KYC_IDNGO_APP_TOKEN: 'app-token-1', KYC_IDNGO_SECRET_KEY: 'secret-key-1', KYC_IDNGO_WEBHOOK_SECRET: 'hook-secret-1' };
+const secrets = {
+  KYC_IDNGO_APP_TOKEN: 'app-token-1',
+  KYC_IDNGO_SECRET_KEY: 'secret-key-1',
+  KYC_IDNGO_WEBHOOK_SECRET: 'hook-secret-1',
+};
 
 /** Every variable with a value that differs from its default, and the configuration that all of them make. */
 const everyVariable: Record<string, string> = {
@@ -70,7 +74,10 @@ test('a secret is said to be one', () => {
 });
 
 test('an option wins over the environment, part by part', () => {
-  const options: KycOptions = { store: { url: 'pglite:memory' }, providers: { idngo: { statusRead: 'status' } as never } };
+  const options: KycOptions = {
+    store: { url: 'pglite:memory' },
+    providers: { idngo: { statusRead: 'status' } as never },
+  };
   const config = resolveConfig(options, everyVariable);
   expect(config.store.url).toBe('pglite:memory');
   expect(config.providers.idngo).toMatchObject({ statusRead: 'status', environment: 'sandbox' });

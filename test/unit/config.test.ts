@@ -74,19 +74,41 @@ describe('a wrong configuration', () => {
 
   test.each([
     ['an address that is no URL', { notifications: { url: 'receiver', secret: 'long enough' } }, 'notifications.url'],
-    ['an address that is not HTTP', { notifications: { url: 'ftp://receiver.example', secret: 'long enough' } }, 'notifications.url'],
+    [
+      'an address that is not HTTP',
+      { notifications: { url: 'ftp://receiver.example', secret: 'long enough' } },
+      'notifications.url',
+    ],
     ['a secret that is too short', { notifications: { secret: 'short' } }, 'notifications.secret'],
     ['no webhook secret in the list', { providers: { idngo: { ...idngo, webhookSecret: [] } } }, 'webhookSecret'],
-    ['a short one in the list', { providers: { idngo: { ...idngo, webhookSecret: ['hook-secret-1', 'x'] } } }, 'webhookSecret.1'],
-    ['six of them', { providers: { idngo: { ...idngo, webhookSecret: Array(6).fill('hook-secret-1') } } }, 'webhookSecret'],
+    [
+      'a short one in the list',
+      { providers: { idngo: { ...idngo, webhookSecret: ['hook-secret-1', 'x'] } } },
+      'webhookSecret.1',
+    ],
+    [
+      'six of them',
+      { providers: { idngo: { ...idngo, webhookSecret: Array(6).fill('hook-secret-1') } } },
+      'webhookSecret',
+    ],
     ['a webhook secret of another kind', { providers: { idngo: { ...idngo, webhookSecret: 5 } } }, 'webhookSecret'],
-    ['an algorithm nobody knows', { providers: { idngo: { ...idngo, webhookAlgorithms: ['MD5'] } } }, 'webhookAlgorithms.0'],
+    [
+      'an algorithm nobody knows',
+      { providers: { idngo: { ...idngo, webhookAlgorithms: ['MD5'] } } },
+      'webhookAlgorithms.0',
+    ],
     ['no algorithm', { providers: { idngo: { ...idngo, webhookAlgorithms: [] } } }, 'webhookAlgorithms'],
     ['a text where a part belongs', { store: 'pglite:memory' }, 'store: '],
     ['a function', { store: { url: () => 'pglite:memory' } }, 'store.url'],
     ['no options object', 'pglite:memory', 'options: '],
   ])('%s is named', (_what, options, where) => {
     expect(problemsOf(options)).toEqual([expect.stringContaining(where)]);
+  });
+
+  test('a text where a part belongs is named as such, also when a variable sets something of that part', () => {
+    expect(problemsOf({ store: 'pglite:memory' }, { KYC_STORE_URL: 'pglite:memory' })).toEqual([
+      '- store: Invalid input: expected object, received string',
+    ]);
   });
 
   test('a provider that is configured in part says what is missing, also when the part comes from the environment', () => {
@@ -157,7 +179,10 @@ describe('a secret in the wrong place', () => {
 });
 
 describe('the configuration', () => {
-  const given: KycOptions = { providers: { idngo: { ...idngo, webhookSecret: ['hook-secret-1'] } }, store: { url: 'pglite:memory' } };
+  const given: KycOptions = {
+    providers: { idngo: { ...idngo, webhookSecret: ['hook-secret-1'] } },
+    store: { url: 'pglite:memory' },
+  };
 
   test('is frozen through and through', () => {
     const frozen = (value: unknown): boolean =>

@@ -30,15 +30,12 @@ export function assertSubmittable(
   asked: readonly Requirement[] | undefined,
   before: readonly HandedIn[] = [],
 ): void {
-  const problems = [
-    ...(Array.isArray(documents) && documents.length > 0
-      ? documents.flatMap((document, at) => problemsOf(document, `documents[${at}]`, asked))
-      : [{ type: 'kyc.input.InvalidRequest' as const, text: 'documents must be a list with at least one document' }]),
-  ];
-  if (problems.length === 0) problems.push(...oneSided(documents, before));
-  if (problems.length > 50) problems.length = 50;
-  const [first] = problems;
-  if (first) throw refusal(first.type, problems.map((problem) => problem.text).join('; ') + '. Nothing was sent.');
+  const given: readonly ApplicantDocument[] = Array.isArray(documents) ? documents : [];
+  const problems = given.flatMap((document, at) => problemsOf(document, `documents[${at}]`, asked));
+  if (given.length === 0) problems.push(invalid('documents must be a list with at least one document'));
+  if (problems.length === 0) problems.push(...oneSided(given, before));
+  const [first, ...others] = problems.slice(0, 50);
+  if (first) throw refusal(first.type, [first, ...others].map(({ text }) => text).join('; ') + '. Nothing was sent.');
 }
 
 function problemsOf(given: ApplicantDocument, at: string, asked: readonly Requirement[] | undefined): Problem[] {

@@ -1,3 +1,4 @@
+import type { Duration } from '@temporalio/common';
 import { msToNumber } from '@temporalio/common/lib/time';
 import { refusal } from '../../src/domain/failures';
 import { defaultOnboardingPolicy } from './policy';
@@ -63,7 +64,7 @@ function leaf(value: unknown, path: string): string[] {
 
 function isDuration(value: unknown): boolean {
   try {
-    const ms = msToNumber(value as number);
+    const ms = msToNumber(value as Duration);
     return ms >= 1 && ms <= LONGEST_MS;
   } catch {
     return false;
@@ -71,6 +72,6 @@ function isDuration(value: unknown): boolean {
 }
 
 function isRising(durationsGiven: readonly unknown[]): boolean {
-  const ms = durationsGiven.map((one) => msToNumber(one as number));
+  const ms = durationsGiven.map((one) => msToNumber(one as Duration));
   return ms.every((one, at) => at === 0 || one > ms[at - 1]!);
 }

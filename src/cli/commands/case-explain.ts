@@ -17,7 +17,8 @@ export function addCaseExplain(parent: Command, terminal: Terminal): void {
     .addHelpText('after', '\nExample:\n  $ temporal-kyc case explain user-42')
     .action(async (text: string, flags: PlaceFlags & { json?: boolean }) => {
       const asked = parseCaseId(text);
-      if (asked.process !== 'onboarding') throw new WrongUse(`Only onboardings explain themselves; see \`temporal-kyc case show ${text}\`.`);
+      if (asked.process !== 'onboarding')
+        throw new WrongUse(`Only onboardings explain themselves; see \`temporal-kyc case show ${text}\`.`);
       const explained = await withKyc(placeOrDemo(flags, terminal), (kyc, client) =>
         client.withDeadline(Date.now() + ANSWER_MS, () => kyc.onboarding.explain(asked.subjectId, asked)),
       );

@@ -26,10 +26,16 @@ export function addCaseList(parent: Command, terminal: Terminal): void {
     .action(async ({ json, ...flags }: Flags) => {
       const { phase, open, subject: subjectId, limit } = flags;
       const filter: ProcessFilter = { phase, subjectId, limit, ...(open && { open }) };
-      const cases = await withStore(placeOrDemo(flags, terminal), async (store) => (await store?.journal.list(filter)) ?? []);
+      const cases = await withStore(
+        placeOrDemo(flags, terminal),
+        async (store) => (await store?.journal.list(filter)) ?? [],
+      );
       if (json) return printJson(terminal, cases);
       if (cases.length === 0) return terminal.err.line(nothing(filter));
-      const [head, ...lines] = table(['CASE', 'PHASE', 'OUTCOME', 'PROVIDER', 'LEVEL', 'ATTEMPT', 'STARTED', 'DUE'], cases.map(cells));
+      const [head, ...lines] = table(
+        ['CASE', 'PHASE', 'OUTCOME', 'PROVIDER', 'LEVEL', 'ATTEMPT', 'STARTED', 'DUE'],
+        cases.map(cells),
+      );
       terminal.out.line(terminal.out.paint('bold', head!));
       lines.forEach((line) => terminal.out.line(line));
     });
@@ -37,7 +43,16 @@ export function addCaseList(parent: Command, terminal: Terminal): void {
 
 function cells(row: IndexedProcess): string[] {
   const { workflowId, phase, outcome, provider, level, attempt, startedAt, dueAt } = row;
-  return [workflowId, phase, outcome ?? '', provider ?? '', level ?? '', String(attempt ?? ''), clock(startedAt), dueAt ? clock(dueAt) : ''];
+  return [
+    workflowId,
+    phase,
+    outcome ?? '',
+    provider ?? '',
+    level ?? '',
+    String(attempt ?? ''),
+    clock(startedAt),
+    dueAt ? clock(dueAt) : '',
+  ];
 }
 
 function nothing({ phase, open, subjectId }: ProcessFilter): string {

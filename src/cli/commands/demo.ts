@@ -23,11 +23,17 @@ export function addDemo(program: Command, terminal: Terminal): void {
   const port = wholeNumber(1, 65_535);
   program
     .command('demo')
-    .description('Run everything on this machine with a simulated provider, tell five stories, and stay up to be looked at.')
+    .description(
+      'Run everything on this machine with a simulated provider, tell five stories, and stay up to be looked at.',
+    )
     .option('--exit', 'end after the stories: with 0 when all went as they should, else with 1')
     .option('--keep-data', "keep Temporal's database, the store and the documents in .kyc/")
     .option('--port <port>', 'where Temporal listens; default: a free port', port)
-    .option('--ui-port <port>', "where Temporal's web UI listens; default: 8233, or a free port when that is taken", port)
+    .option(
+      '--ui-port <port>',
+      "where Temporal's web UI listens; default: 8233, or a free port when that is taken",
+      port,
+    )
     .option('--json', 'the stories go to stderr; the last line on stdout says how they went')
     .addHelpText('after', '\nExample:\n  $ temporal-kyc demo --exit')
     .action(async (flags: Flags) => {
@@ -37,10 +43,10 @@ export function addDemo(program: Command, terminal: Terminal): void {
       try {
         const played = await playAll(stage, page, stop);
         const result = resultOf(played);
-        if (!result.ok) stage.keepLogs();
+        if (!result.ok && !stop.aborted) stage.keepLogs();
         if (flags.json) printJson(terminal, result);
         if (!flags.exit && !stop.aborted) await stayUp(stage, played, terminal, page, stop);
-        if (!result.ok) throw new Unsuccessful('A story did not go as it should.');
+        if (!result.ok) throw new Unsuccessful('Not every story went as it should.');
       } finally {
         await stage.stop();
       }
@@ -48,22 +54,24 @@ export function addDemo(program: Command, terminal: Terminal): void {
 }
 
 async function prepare({ keepData, port, uiPort }: Flags, page: Page, { err }: Terminal): Promise<Stage> {
-  page.line(page.paint('bold', 'temporal-kyc: durable identity verification, shown on this machine with a simulated provider.'));
+  page.line(
+    page.paint('bold', 'temporal-kyc: durable identity verification, shown on this machine with a simulated provider.'),
+  );
   const progress = showProgress(err);
-  const keepIn = keepData ? join(process.cwd(), '.kyc', `demo-${new Date().toISOString().slice(0, 19).replace(/\D/g, '')}`) : undefined;
-  try {
-    const stage = await setStage({ port, uiPort, keepIn, step: progress.step });
-    progress.end();
-    page.line(`  Temporal  ${stage.address}, web UI ${stage.uiUrl}`);
-    page.line(`  IDnGO     simulated, ${stage.sandbox.url}`);
-    page.line(`  webhooks  ${stage.webhooksUrl}`);
-    page.line(`  worker    process ${stage.worker.pid}`);
-    if (keepIn) page.line(`  data      ${keepIn}, kept`);
-    page.line();
-    return stage;
-  } finally {
-    progress.end();
-  }
+  const keepIn = keepData
+    ? join(process.cwd(), '.kyc', `demo-${new Date().toISOString().slice(0, 19).replace(/\D/g, '')}`)
+    : undefined;
+  const stage = await setStage({ port, uiPort, keepIn, step: (text) => progress.step(text) }).finally(() =>
+    progress.end(),
+  );
+  page.line(`  Temporal  ${stage.address}, web UI ${stage.uiUrl}`);
+  page.line(`  IDnGO     simulated, ${stage.sandbox.url}`);
+  page.line(`  webhooks  ${stage.webhooksUrl}`);
+  page.line(`  worker    process ${stage.worker.pid}`);
+  if (keepIn)
+    page.line(`  data      kept; afterwards: KYC_STORE_URL='pglite:${keepIn}/store' npx temporal-kyc case list`);
+  page.line();
+  return stage;
 }
 
 async function playAll(stage: Stage, page: Page, stop: AbortSignal): Promise<Played[]> {
@@ -71,9 +79,9 @@ async function playAll(stage: Stage, page: Page, stop: AbortSignal): Promise<Pla
   const run = Date.now().toString(36);
   const played: Played[] = [];
   for (const [at, story] of stories.entries()) {
-    if (stop.aborted) break;
     page.line(page.paint('bold', `${at + 1}. ${story.title}`));
     const one = await play(story, stage, run, page, stop);
+    if (stop.aborted) break;
     tellOutcome(one, stage, page);
     played.push(one);
   }
@@ -81,13 +89,20 @@ async function playAll(stage: Stage, page: Page, stop: AbortSignal): Promise<Pla
   return played;
 }
 
-async function stayUp(stage: Stage, played: readonly Played[], { env, err }: Terminal, page: Page, stop: AbortSignal): Promise<void> {
+async function stayUp(
+  stage: Stage,
+  played: readonly Played[],
+  { env, err }: Terminal,
+  page: Page,
+  stop: AbortSignal,
+): Promise<void> {
   const { address, uiUrl, served, documentsUrl } = stage;
   const withdraw = await announceDemo({ address, uiUrl, storeUrl: served.url, documentsUrl }, env);
   try {
     page.line();
     page.line('Everything stays up. In another terminal:');
-    for (const [command, why] of tries(played)) page.line(`  npx temporal-kyc ${command.padEnd(58)} ${page.paint('dim', why)}`);
+    for (const [command, why] of tries(played))
+      page.line(`  npx temporal-kyc ${command.padEnd(58)} ${page.paint('dim', why)}`);
     page.line('Ctrl-C stops everything.');
     await aborted(stop);
     err.line('Stopping.');

@@ -14,10 +14,15 @@ const CONNECT_MS = 3_000;
 
 export function addDoctor(program: Command, terminal: Terminal): void {
   addPlaceOptions(program.command('doctor'))
-    .description('Say what is there and what is missing on this machine, at Temporal and in the configuration, and how to mend it.')
+    .description(
+      'Say what is there and what is missing on this machine, at Temporal and in the configuration, and how to mend it.',
+    )
     .option('--fix', 'register search attributes that are missing at Temporal')
     .option('--json', 'one JSON document')
-    .addHelpText('after', '\nExample:\n  $ temporal-kyc doctor --fix\nEnds with 1 when something that a worker needs is missing.')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ temporal-kyc doctor --fix\nEnds with 1 when something that a worker needs is missing.',
+    )
     .action(async (flags: PlaceFlags & { fix?: boolean; json?: boolean }) => {
       const findings = await examine(flags, terminal);
       const ok = !findings.some((row) => row.required && row.ok === false);
@@ -34,7 +39,10 @@ async function examine(flags: PlaceFlags & { fix?: boolean }, terminal: Terminal
     checkDevelopment(terminal.env),
   ]);
   const required = [checkNode(), checkProtobufjs(), ...configuration, ...temporal];
-  return [...required.map((row) => ({ ...row, required: true })), ...development.map((row) => ({ ...row, required: false }))];
+  return [
+    ...required.map((row) => ({ ...row, required: true })),
+    ...development.map((row) => ({ ...row, required: false })),
+  ];
 }
 
 function examineTemporal({ address, namespace }: Place, fix?: boolean): Promise<Row[]> {
@@ -52,7 +60,13 @@ function print(findings: readonly Finding[], { out }: Terminal): void {
       if (fix !== undefined && ok !== true) out.line(`  ${' '.repeat(width)}  → ${fix}`);
     }
   };
-  section('What a worker needs', findings.filter(({ required }) => required));
+  section(
+    'What a worker needs',
+    findings.filter(({ required }) => required),
+  );
   out.line();
-  section('What the demo and the tests need besides', findings.filter(({ required }) => !required));
+  section(
+    'What the demo and the tests need besides',
+    findings.filter(({ required }) => !required),
+  );
 }

@@ -1,10 +1,13 @@
-import { accessSync, constants, createReadStream, readFileSync } from 'node:fs';
-import { extname } from 'node:path';
+import { createReadStream, readFileSync } from 'node:fs';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { KycClient } from '../../client/kyc-client';
 import type { StartedOnboarding } from '../../client/onboarding';
-import type { ApplicantDocument, DocumentSide } from '../../domain/documents';
+import type { ApplicantDocument } from '../../domain/documents';
+import { assertSubjectId } from '../../domain/subject';
+import { assertSubmittable } from '../../../workflows/onboarding/documents';
 import type { ApplicantData, CollectionMode, Requirement } from '../../../workflows/providers/contract';
+import { addDocumentFile, type DocumentFile } from '../document-file';
+import { wholeNumber } from '../flags';
 import { followCase } from '../follow-case';
 import { addPlaceOptions, placeOrDemo, withKyc, type PlaceFlags } from '../place';
 import { nameOfRequirement } from '../requirement';
@@ -16,38 +19,36 @@ interface Flags extends PlaceFlags {
   readonly collection?: CollectionMode;
   readonly document: readonly DocumentFile[];
   readonly applicant?: ApplicantData;
+  readonly number?: number;
   readonly wait?: boolean;
   readonly json?: boolean;
 }
 
-/** `TYPE:COUNTRY:SIDE:FILE` of the command line. */
-interface DocumentFile {
-  readonly type: string;
-  readonly country: string;
-  readonly side: DocumentSide | null;
-  readonly path: string;
-  readonly mediaType: string;
-}
-
-const mediaTypes: Readonly<Record<string, string>> = {
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.png': 'image/png',
-  '.pdf': 'application/pdf',
-  '.mp4': 'video/mp4',
-  '.webm': 'video/webm',
-  '.mov': 'video/quicktime',
-};
-
 export function addOnboard(program: Command, terminal: Terminal): void {
   addPlaceOptions(program.command('onboard'))
-    .description('Start an onboarding, or join the one that runs: prints the link for the applicant, or what is still to be handed in.')
+    .description(
+      'Start an onboarding, or join the one that runs: prints the link for the applicant, or what is still to be handed in.',
+    )
     .argument('<subject>', 'your opaque id of the person, for example user-42; no name, address or number of theirs')
     .option('--provider <name>', 'who verifies', 'idngo')
     .option('--level <name>', "the provider's level", 'basic-kyc-level')
-    .option('--collection <mode>', 'hosted: behind a link of the provider; upload: by you. Default: upload with documents, else hosted', mode)
-    .option('--document <type:country:side:file>', 'an image to hand in, repeatable; leave the side empty where there is none', collect, [])
-    .option('--applicant <file.json>', 'what the applicant stated: { "firstName": …, "dateOfBirth": "1990-01-31", … }', readApplicant)
+    .option(
+      '--collection <mode>',
+      'hosted: behind a link of the provider; upload: by you. Default: upload with documents, else hosted',
+      mode,
+    )
+    .option(
+      '--document <type:country:side:file>',
+      'an image to hand in, repeatable; leave the side empty where there is none',
+      addDocumentFile,
+      [],
+    )
+    .option(
+      '--applicant <file.json>',
+      'what the applicant stated: { "firstName": …, "dateOfBirth": "1990-01-31", … }',
+      readApplicant,
+    )
+    .option('--number <count>', 'a further onboarding of the same subject: 2, 3, …', wholeNumber(1, 10_000))
     .option('--wait', 'wait for the decision, however long that takes')
     .option('--json', 'one JSON document when it has started, another when it is decided')
     .addHelpText(
@@ -58,44 +59,75 @@ export function addOnboard(program: Command, terminal: Terminal): void {
     )
     .action(async (subjectId: string, flags: Flags) => {
       await withKyc(placeOrDemo(flags, terminal), async (kyc) => {
-        const started = await start(kyc, subjectId, flags);
-        if (flags.json) printJson(terminal, printable(started));
-        else introduce(terminal, started, subjectId);
+        const opened = await open(kyc, subjectId, flags);
+        if (flags.json) printJson(terminal, opened);
+        else introduce(terminal, opened);
         if (flags.wait) await awaitDecision(kyc, subjectId, flags, terminal);
       });
     });
 }
 
-async function start(kyc: KycClient, subjectId: string, flags: Flags): Promise<StartedOnboarding> {
-  const { provider, level, applicant, document } = flags;
-  const collection = flags.collection ?? (document.length > 0 ? 'upload' : 'hosted');
+/** What the command says of the case; without the access token, which belongs into the applicant's app and not into a terminal. */
+type Opened = Pick<StartedOnboarding, 'caseId' | 'phase' | 'link' | 'expiresAt'> & {
+  readonly missing: readonly Requirement[];
+};
+
+async function open(kyc: KycClient, subjectId: string, flags: Flags): Promise<Opened> {
+  const { provider, level, applicant, document: files, number } = flags;
+  const collection = flags.collection ?? (files.length > 0 ? 'upload' : 'hosted');
+  const documents = await keep(kyc, subjectId, files);
+  // Before anything is opened, as the rest of the request.
+  if (documents.length > 0) assertSubmittable(documents, undefined);
+  const { caseId, link, expiresAt } = await kyc.onboarding.start({
+    subjectId,
+    provider,
+    level,
+    collection,
+    applicant,
+    number,
+  });
+  // Not with the start: a case that was running already would take no notice of them.
+  const { phase, missing } =
+    documents.length > 0
+      ? await kyc.onboarding.submitDocuments(subjectId, documents, { number })
+      : await kyc.onboarding.state(subjectId, { number });
+  return { caseId, phase, link, expiresAt, missing };
+}
+
+async function keep(kyc: KycClient, subjectId: string, files: readonly DocumentFile[]): Promise<ApplicantDocument[]> {
+  assertSubjectId(subjectId);
   const documents: ApplicantDocument[] = [];
-  for (const { type, country, side, path, mediaType } of document) {
-    documents.push({ type, country, side, document: await kyc.documents.put(createReadStream(path), { mediaType, subjectId }) });
+  for (const { type, country, side, path, mediaType } of files) {
+    documents.push({
+      type,
+      country,
+      side,
+      document: await kyc.documents.put(createReadStream(path), { mediaType, subjectId }),
+    });
   }
-  return kyc.onboarding.start({ subjectId, provider, level, collection, applicant, ...(documents.length > 0 && { documents }) });
+  return documents;
 }
 
-// The access token belongs into the applicant's app, not into a terminal's history.
-function printable({ caseId, phase, link, expiresAt, requirements }: StartedOnboarding) {
-  return { caseId, phase, link, expiresAt, requirements };
-}
-
-function introduce({ out }: Terminal, { caseId, link, expiresAt, phase, requirements }: StartedOnboarding, subjectId: string): void {
+function introduce({ out }: Terminal, { caseId, link, expiresAt, phase, missing }: Opened): void {
   out.line(`case   ${caseId} (${phase})`);
   if (link) out.line(`link   ${link}  until ${expiresAt}`);
-  out.line(`next   ${whatIsNext(link, phase, requirements)}`);
-  out.line(`       temporal-kyc case explain ${subjectId}`);
+  out.line(`next   ${whatIsNext(link, missing)}`);
+  out.line(`       temporal-kyc case explain ${caseId}`);
 }
 
-function whatIsNext(link: string | undefined, phase: string, requirements: readonly Requirement[]): string {
-  if (phase !== 'collecting' && phase !== 'awaiting_resubmission') return 'nothing to do: the case goes on by itself';
+function whatIsNext(link: string | undefined, missing: readonly Requirement[]): string {
+  if (missing.length === 0) return 'nothing to do: the case goes on by itself';
   if (link) return 'the applicant opens the link; the case notices when they are done';
-  return `hand in ${requirements.map(nameOfRequirement).join(' and ')}, unless you just did`;
+  return `hand in ${missing.map(nameOfRequirement).join(' and ')} (--document)`;
 }
 
-async function awaitDecision(kyc: KycClient, subjectId: string, { json }: Flags, terminal: Terminal): Promise<void> {
-  const result = await followCase(kyc, subjectId, terminal.err);
+async function awaitDecision(
+  kyc: KycClient,
+  subjectId: string,
+  { json, number }: Flags,
+  terminal: Terminal,
+): Promise<void> {
+  const result = await followCase(kyc, subjectId, { number }, terminal.err);
   if (json) return printJson(terminal, result);
   const reasons = result.reasons.length > 0 ? `: ${result.reasons.join(', ')}` : '';
   terminal.out.line(`${result.outcome} by ${result.decidedBy} after ${result.attempts} attempt(s)${reasons}`);
@@ -104,26 +136,6 @@ async function awaitDecision(kyc: KycClient, subjectId: string, { json }: Flags,
 function mode(text: string): CollectionMode {
   if (text === 'hosted' || text === 'upload') return text;
   throw new InvalidArgumentError('Give hosted or upload.');
-}
-
-function collect(text: string, before: readonly DocumentFile[]): DocumentFile[] {
-  const [, type, country, side, path] = /^([^:]*):([^:]*):([^:]*):(.+)$/s.exec(text) ?? [];
-  if (!type || !country || path === undefined || !['', 'front', 'back'].includes(side!)) {
-    throw new InvalidArgumentError('Give TYPE:COUNTRY:SIDE:FILE, for example ID_CARD:KAZ:front:card.jpg or PASSPORT:KAZ::page.jpg.');
-  }
-  const mediaType = mediaTypes[extname(path).toLowerCase()];
-  if (mediaType === undefined) throw new InvalidArgumentError(`The file must end in ${Object.keys(mediaTypes).join(', ')}.`);
-  if (!isReadable(path)) throw new InvalidArgumentError(`${path} cannot be read.`);
-  return [...before, { type, country, side: side === '' ? null : (side as DocumentSide), path, mediaType }];
-}
-
-function isReadable(path: string): boolean {
-  try {
-    accessSync(path, constants.R_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Its fields are checked with the rest of the request. */

@@ -16,7 +16,11 @@ export function addSandbox(program: Command, terminal: Terminal): void {
     .command('sandbox')
     .description('Serve simulated providers on this machine, with synthetic credentials, until it is asked to stop.')
     .option('--port <port>', 'where IDnGO is served; default: a free one', wholeNumber(1, 65_535))
-    .option('--webhook-url <url>', 'the webhook receiver, for example http://127.0.0.1:8080; default: no webhooks are sent', webAddress)
+    .option(
+      '--webhook-url <url>',
+      'the webhook receiver, for example http://127.0.0.1:8080; default: no webhooks are sent',
+      webAddress,
+    )
     .option('--json', 'first line: where each provider is served and with which credentials, as JSON')
     .addHelpText('after', '\nExample:\n  $ temporal-kyc sandbox --webhook-url http://127.0.0.1:8080')
     .action(async ({ port, webhookUrl, json }: Flags) => {
@@ -34,5 +38,7 @@ function introduce({ out }: Terminal, { idngo }: SandboxAnnouncement, webhookUrl
   out.line(`# IDnGO, simulated, at ${idngo.baseUrl}. In the terminals of worker and webhook receiver:`);
   const variables = optionsAsEnvironment({ providers: { idngo: { ...idngo, environment: 'sandbox' } } });
   for (const [name, value] of Object.entries(variables)) out.line(`export ${name}='${value}'`);
-  out.line(`# Webhooks go ${webhookUrl ? `to ${webhookUrl}/webhooks/idngo` : 'nowhere: say where with --webhook-url'}. Ctrl-C stops it.`);
+  out.line(
+    `# Webhooks go ${webhookUrl ? `to ${webhookUrl}/webhooks/idngo` : 'nowhere: say where with --webhook-url'}. Ctrl-C stops it.`,
+  );
 }

@@ -11,9 +11,16 @@ export function addWebhooks(program: Command, terminal: Terminal): void {
   addPlaceOptions(program.command('webhooks'))
     .description('Receive provider webhooks and wake the cases that they concern, until it is asked to stop.')
     .option('--port <port>', 'where to listen; 0 takes a free one', wholeNumber(0, 65_535), 8080)
-    .option('--hostname <address>', 'address to listen on; TLS and the outside world belong to a reverse proxy', '127.0.0.1')
+    .option(
+      '--hostname <address>',
+      'address to listen on; TLS and the outside world belong to a reverse proxy',
+      '127.0.0.1',
+    )
     .option('--json', 'announce readiness as JSON')
-    .addHelpText('after', '\nExample:\n  $ temporal-kyc webhooks --port 8080\n  then point the provider at https://…/webhooks/idngo')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ temporal-kyc webhooks --port 8080\n  then point the provider at https://…/webhooks/idngo',
+    )
     .action(async (flags: PlaceFlags & { port: number; hostname: string; json?: boolean }) => {
       const stop = stopSignal();
       const { address, namespace, config } = placeOf(flags, terminal.env);

@@ -38,13 +38,21 @@ export const onboardingStories: readonly Story[] = [
     async play(scene) {
       const { subjectId, kyc, sandbox, say } = scene;
       sandbox.idngo.script(subjectId, [
-        { answer: 'RED', rejectType: 'RETRY', labels: ['UNSATISFACTORY_PHOTOS'], items: [{ step: 'IDENTITY', side: 'back', comment }] },
+        {
+          answer: 'RED',
+          rejectType: 'RETRY',
+          labels: ['UNSATISFACTORY_PHOTOS'],
+          items: [{ step: 'IDENTITY', side: 'back', comment }],
+        },
         { answer: 'GREEN' },
       ]);
       await hand(scene, [...idCard, selfie]);
       await scene.reached('awaiting_resubmission');
       const { missing } = await kyc.onboarding.requirements(subjectId);
-      must(missing.length === 1 && missing[0]?.step === 'IDENTITY', `Asked again for ${missing.map(({ step }) => step).join(', ')}, not IDENTITY.`);
+      must(
+        missing.length === 1 && missing[0]?.step === 'IDENTITY',
+        `Asked again for ${missing.map(({ step }) => step).join(', ')}, not IDENTITY.`,
+      );
       must(missing[0].comment === comment, 'The comment for the applicant was lost.');
       say('applicant', `is shown: "${missing[0].comment}"`);
       say('business', 'hands in the ID card again, both sides, and nothing else');
@@ -77,7 +85,10 @@ export const onboardingStories: readonly Story[] = [
     },
     after({ sandbox, subjectId }) {
       const hooks = sandbox.idngo.webhooks().filter(({ externalUserId }) => externalUserId === subjectId);
-      must(hooks.length > 0 && hooks.every(({ outcome }) => outcome === 'lost'), 'A webhook came through although all were to be lost.');
+      must(
+        hooks.length > 0 && hooks.every(({ outcome }) => outcome === 'lost'),
+        'A webhook came through although all were to be lost.',
+      );
     },
   },
   {
@@ -103,8 +114,15 @@ function request(subjectId: string) {
 }
 
 /** Starts with images that are all there: the review is asked for by itself. */
-async function hand({ subjectId, kyc, say }: Scene, shown: readonly Shown[], policy?: OnboardingPolicyInput): Promise<void> {
-  say('business', `starts the onboarding with ${shown.map(({ type, side }) => (side ? `${type} ${side}` : type)).join(', ')}`);
+async function hand(
+  { subjectId, kyc, say }: Scene,
+  shown: readonly Shown[],
+  policy?: OnboardingPolicyInput,
+): Promise<void> {
+  say(
+    'business',
+    `starts the onboarding with ${shown.map(({ type, side }) => (side ? `${type} ${side}` : type)).join(', ')}`,
+  );
   const documents = await photograph(kyc, subjectId, shown);
   await kyc.onboarding.start({ ...request(subjectId), collection: 'upload', documents, policy });
 }

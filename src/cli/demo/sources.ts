@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { KycClient } from '../../client/kyc-client';
+import { idngoDate } from '../../providers/idngo/date';
 import type { Sandbox } from '../../sandbox';
 import type { Source } from './story-log';
 
@@ -10,26 +11,26 @@ export function caseSteps(kyc: KycClient, client: Client, subjectId: string): So
   let told = 0;
   return async () => {
     const deadline = Date.now() + ANSWER_MS;
-    const timeline = await client.withDeadline(deadline, () => kyc.onboarding.explain(subjectId)).then(
-      (explained) => explained.timeline,
-      () => [],
-    );
+    const timeline = await client
+      .withDeadline(deadline, () => kyc.onboarding.explain(subjectId))
+      .then(
+        (explained) => explained.timeline,
+        () => [],
+      );
     const news = timeline.slice(told);
     told = Math.max(told, timeline.length);
     return news.map(({ at, text }) => ({ at: Date.parse(at), who: 'case', what: text }));
   };
 }
 
+/** What the case's own steps do not tell, or what must never be seen. */
 const effects: Readonly<Record<string, string>> = {
-  'applicant-created': 'has a new applicant',
-  'link-created': 'makes a link',
   'image-added': 'receives an image',
   'image-added-again': 'receives an image that it had already',
-  'review-opened': 'begins its review',
   'review-opened-again': 'begins a review with nothing new to look at',
 };
 
-/** What the provider would show to a person. */
+/** What a person at the provider would see arrive. */
 export function providerEffects({ idngo }: Sandbox, subjectId: string): Source {
   let told = 0;
   return () => {
@@ -53,10 +54,19 @@ export function verdictHooks({ idngo }: Sandbox, subjectId: string): Source {
     });
     const news = settled.slice(told);
     told = settled.length;
-    return news.map(({ attempts, outcome }) => ({
-      at: attempts.at(-1)?.at ?? Date.now(),
-      who: 'webhook',
-      what: outcome === 'delivered' ? 'says that the review is over; nothing else in it is believed' : `of the verdict is ${outcome}`,
-    }));
+    return news.map(({ outcome, body }) => {
+      const { createdAtMs, reviewStatus, reviewResult } = JSON.parse(body) as VerdictHook;
+      const verdict = [reviewStatus, reviewResult?.reviewAnswer, reviewResult?.reviewRejectType]
+        .filter((part) => part)
+        .join(' ');
+      const fate = outcome === 'delivered' ? 'arrives: a hint, so the case goes and looks' : `is ${outcome}`;
+      return { at: Date.parse(idngoDate(createdAtMs) ?? ''), who: 'webhook', what: `"${verdict}" ${fate}` };
+    });
   };
+}
+
+interface VerdictHook {
+  readonly createdAtMs: string;
+  readonly reviewStatus?: string;
+  readonly reviewResult?: { readonly reviewAnswer?: string; readonly reviewRejectType?: string };
 }

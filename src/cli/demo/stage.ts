@@ -81,7 +81,8 @@ async function build({ port, uiPort, keepIn, step }: StageOptions, unwinding: Un
   sandbox.idngo.sendWebhooksTo(`${webhooksUrl}/webhooks/idngo`);
 
   step('starting a worker');
-  const startWorker = () => WorkerProcess.start({ address: temporal.address, options, log: join(folder, 'worker.log') });
+  const startWorker = () =>
+    WorkerProcess.start({ address: temporal.address, options, log: join(folder, 'worker.log') });
   let worker: WorkerProcess = await unwinding.started(startWorker(), () => worker.stop());
 
   return {
@@ -133,7 +134,12 @@ async function receiveWebhooks(
 ): Promise<string> {
   const log = createWriteStream(join(folder, 'webhooks.log'), { flags: 'a', mode: 0o600 });
   unwinding.onStop(() => new Promise<void>((closed) => log.end(closed)));
-  const handler = createWebhookHandler({ client, config, store, log: (line) => void log.write(`${JSON.stringify(line)}\n`) });
+  const handler = createWebhookHandler({
+    client,
+    config,
+    store,
+    log: (line) => void log.write(`${JSON.stringify(line)}\n`),
+  });
   unwinding.onStop(() => handler.close());
   const server = await unwinding.started(serveWebhooks({ handler, port: 0 }), (receiver) => receiver.close());
   return server.url;

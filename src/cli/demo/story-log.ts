@@ -24,6 +24,7 @@ export class StoryLog {
   private readonly over = new AbortController();
   private readonly looking: Promise<void>;
   private readonly began = Date.now();
+  private latest = this.began;
 
   constructor(
     private readonly page: Page,
@@ -34,10 +35,6 @@ export class StoryLog {
 
   say(who: Voice, what: string): void {
     this.pending.push({ at: Date.now(), who, what });
-  }
-
-  get seconds(): number {
-    return (Date.now() - this.began) / 1000;
   }
 
   /** Tells the rest. */
@@ -59,7 +56,7 @@ export class StoryLog {
   }
 
   private async gather(): Promise<void> {
-    const found = await Promise.all(this.sources.map((source) => source()));
+    const found = await Promise.all(this.sources.map(async (source) => source()));
     this.pending.push(...found.flat());
   }
 
@@ -67,8 +64,10 @@ export class StoryLog {
     const due = this.pending.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at);
     this.pending = this.pending.filter(({ at }) => at > until);
     for (const { at, who, what, times } of counted(due)) {
-      const since = `+${Math.max(0, (at - this.began) / 1000).toFixed(1)} s`.padStart(8);
-      const line = `${this.page.paint('dim', since)}  ${this.page.paint(colours[who], who.padEnd(VOICE_WIDTH))} ${what}`;
+      // A case's clock stands still while it works: what it did is told no earlier than what it rests on.
+      this.latest = Math.max(this.latest, at);
+      const since = `+${((this.latest - this.began) / 1000).toFixed(1)} s`.padStart(8);
+      const line = `${this.page.paint('dim', since)}  ${this.page.paint(colours[who], who.padEnd(VOICE_WIDTH))}  ${what}`;
       this.page.line(times > 1 ? `${line} (${times} times)` : line);
     }
   }

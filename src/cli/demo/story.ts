@@ -30,11 +30,11 @@ export interface Scene {
   readonly kyc: KycClient;
   readonly sandbox: Sandbox;
   /** Adds a line to the timeline. */
-  say(who: Voice, what: string): void;
+  readonly say: (who: Voice, what: string) => void;
   /** Resolves when the case is in this phase; rejects when that takes too long. */
-  reached(phase: string): Promise<void>;
+  readonly reached: (phase: string) => Promise<void>;
   /** Kills the worker as a crash would, and starts another. */
-  crashWorker(): Promise<void>;
+  readonly crashWorker: () => Promise<void>;
 }
 
 /** Something in a story is not as it should be. */

@@ -3,6 +3,7 @@ import { table } from '../table';
 import type { Page } from '../terminal';
 import type { Played } from './play';
 import type { Stage } from './stage';
+import { stories as all } from './stories';
 
 /** The last line with `--json`. */
 export interface DemoResult {
@@ -21,17 +22,19 @@ export function resultOf(played: readonly Played[]): DemoResult {
   const stories = played.map(({ story: { name, process, provider }, outcome = 'undecided', failure }) => {
     return { name, process, provider, outcome, ok: failure === undefined };
   });
-  return { ok: stories.length > 0 && stories.every(({ ok }) => ok), stories };
+  return { ok: played.length === all.length && stories.every(({ ok }) => ok), stories };
 }
 
 /** What came of one story, right under its timeline. */
 export function tellOutcome({ story, outcome, failure, seconds }: Played, { folder }: Stage, page: Page): void {
   if (failure === undefined) {
     const seen = Object.entries(story.effects).map(([effect, times]) => `${times} × ${effect}`);
-    page.line(`${page.paint('green', `✓ ${outcome}`)} after ${seconds.toFixed(1)} s; the provider saw ${seen.join(', ')}`);
+    page.line(
+      `${page.paint('green', `✓ ${outcome}`)} after ${seconds.toFixed(1)} s; the provider saw ${seen.join(', ')}`,
+    );
   } else {
     page.line(`${page.paint('red', '✗ failed')}: ${tell(failure).message}`);
-    page.line(`  Look at the case in the Temporal UI (below) and at ${folder}/worker.log and webhooks.log, which are kept.`);
+    page.line(`  What the worker and the webhook receiver said is kept in ${folder}, as worker.log and webhooks.log.`);
   }
   page.line();
 }

@@ -17,11 +17,19 @@ export const selfie: Shown = { type: 'SELFIE' };
 const SIZE_BYTES = 4_000;
 
 /** Synthetic pictures in the document store: valid, of no person, and different for every subject, image and try. */
-export function photograph(kyc: KycClient, subjectId: string, shown: readonly Shown[], attempt = 1): Promise<ApplicantDocument[]> {
+export function photograph(
+  kyc: KycClient,
+  subjectId: string,
+  shown: readonly Shown[],
+  attempt = 1,
+): Promise<ApplicantDocument[]> {
   return Promise.all(
     shown.map(async ({ type, side = null }) => {
       const marker = [subjectId, type, side, attempt].join(' ');
-      const document = await kyc.documents.put(sampleFile('image/jpeg', marker, SIZE_BYTES), { mediaType: 'image/jpeg', subjectId });
+      const document = await kyc.documents.put(sampleFile('image/jpeg', marker, SIZE_BYTES), {
+        mediaType: 'image/jpeg',
+        subjectId,
+      });
       return { type, country: 'KAZ', side, document };
     }),
   );

@@ -28,12 +28,16 @@ export class WorkerProcess {
   /** Resolves when the worker polls. */
   static async start({ address, options, log }: WorkerOptions): Promise<WorkerProcess> {
     const output = openSync(log, 'a', 0o600);
-    const child = spawn(process.execPath, [...process.execArgv, require.resolve('../main'), 'worker', '--json', '--address', address], {
-      env: { ...withoutKycVariables(process.env), ...optionsAsEnvironment(options) },
-      // In a process group of its own: a Ctrl-C reaches the demo alone, which stops everything in order.
-      detached: true,
-      stdio: ['ignore', 'pipe', output],
-    });
+    const child = spawn(
+      process.execPath,
+      [...process.execArgv, require.resolve('../main'), 'worker', '--json', '--address', address],
+      {
+        env: { ...withoutKycVariables(process.env), ...optionsAsEnvironment(options) },
+        // In a process group of its own: a Ctrl-C reaches the demo alone, which stops everything in order.
+        detached: true,
+        stdio: ['ignore', 'pipe', output],
+      },
+    );
     closeSync(output);
     const ended = once(child, 'exit');
     const worker = new WorkerProcess(child, ended, guardProcess(child.pid!));
@@ -42,7 +46,9 @@ export class WorkerProcess {
       return worker;
     } catch (error) {
       await worker.kill();
-      throw new Error(`The worker did not start: ${(error as Error).message}. What it said is in ${log}.`, { cause: error });
+      throw new Error(`The worker did not start: ${(error as Error).message}. What it said is in ${log}.`, {
+        cause: error,
+      });
     }
   }
 

@@ -40,7 +40,7 @@ export class EmbeddedDatabase {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const claim = await claimFolder(folder);
     try {
-      return await EmbeddedDatabase.#start(await openFolder(folder), claim.release);
+      return await EmbeddedDatabase.#start(await openFolder(folder), () => claim.release());
     } catch (error) {
       await claim.release();
       throw storeFailure(

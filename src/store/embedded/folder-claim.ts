@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isAlive } from '../../servers/lock';
+import { isAlive } from '../../process-alive';
 import { storeFailure } from '../store-failures';
 
 interface Claim {

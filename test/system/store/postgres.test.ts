@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { openStore } from '../../../src/store/open-store';
 import { ChildProgram } from '../../support/child-program';
 import { asAdministrator, describeWithPostgres } from '../../support/postgres';
+import { shortestWindowMs } from '../../unit/store/quota-contract';
 import { storeContract } from '../../unit/store/store-contract';
 import { quotaIsKept } from './counted-calls';
 import { stepAt } from './steps';
@@ -15,7 +16,7 @@ describeWithPostgres('a store on PostgreSQL', (postgres) => {
       const store = await openStore(url);
       return {
         store,
-        sql: async (text) => (await asAdministrator(url, (client) => client.query(text))).rows,
+        sql: (text) => asAdministrator(url, (client) => client.query(text)),
         close: () => store.close(),
       };
     }));
@@ -32,6 +33,21 @@ describeWithPostgres('a store on PostgreSQL', (postgres) => {
     const url = await postgres().createDatabase('quota');
     await (await openStore(url)).close();
     await quotaIsKept((what, argument) => new ChildProgram(program, [what, url, argument]));
+  });
+
+  test('a quota holds over many workers that ask at the same moment', async () => {
+    const url = await postgres().createDatabase('crowd');
+    const stores = await Promise.all(Array.from({ length: 10 }, () => openStore(url)));
+    const quota = { name: 'crowd', limit: { queue: 'similar', requests: 3, perSeconds: 0.1 }, holdMs: 5_000 };
+    const calls: number[] = [];
+    await Promise.all(
+      stores.flatMap((store) =>
+        [1, 2, 3].map(() => store.quotas.within(quota, async () => calls.push(performance.now()))),
+      ),
+    );
+    expect(calls).toHaveLength(30);
+    expect(shortestWindowMs(calls, 3)).toBeGreaterThanOrEqual(100);
+    await Promise.all(stores.map((store) => store.close()));
   });
 
   test('a database that other applications use is left alone but for the schema kyc', async () => {

@@ -4,7 +4,11 @@ import { pick } from '../../../activities/pick';
 const answer = {
   id: 'a-1',
   email: 'quokka@example.com',
-  review: { reviewStatus: 'completed', reviewResult: { reviewAnswer: 'RED', rejectLabels: ['BLURRED'] }, attemptCnt: 0 },
+  review: {
+    reviewStatus: 'completed',
+    reviewResult: { reviewAnswer: 'RED', rejectLabels: ['BLURRED'] },
+    attemptCnt: 0,
+  },
   metadata: [{ key: 'x' }],
   note: null,
 };
@@ -52,7 +56,10 @@ test('an answer is not changed by picking from it', () => {
 
 test('what is not picked never appears, whatever the answer', () => {
   const leaf = fc.string().map((text) => `hidden ${text}`);
-  const nested = fc.dictionary(fc.constantFrom('a', 'b', 'secret'), fc.oneof(leaf, fc.dictionary(fc.constantFrom('a', 'secret'), leaf)));
+  const nested = fc.dictionary(
+    fc.constantFrom('a', 'b', 'secret'),
+    fc.oneof(leaf, fc.dictionary(fc.constantFrom('a', 'secret'), leaf)),
+  );
   fc.assert(
     fc.property(nested, (given) => {
       const picked = pick(given, ['a.a', 'b.a']);

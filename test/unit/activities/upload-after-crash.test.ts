@@ -28,7 +28,11 @@ test('however many attempts are lost, before or after their effect, every image 
       });
       // Images of an earlier submission, which no attempt may take for its own.
       for (const { type, document } of documents) {
-        await idngo.client.addIdDocument({ applicantId: 'a-1', metadata: { idDocType: type, country: 'KAZ' }, document });
+        await idngo.client.addIdDocument({
+          applicantId: 'a-1',
+          metadata: { idDocType: type, country: 'KAZ' },
+          document,
+        });
       }
       const known = idngo.images.map(({ id }) => id);
 
@@ -37,17 +41,22 @@ test('however many attempts are lost, before or after their effect, every image 
       for (let number = 1; report === undefined; number++) {
         loss = attempts[number - 1];
         count = 0;
-        report = await attempt({ attempt: number })
-          .run(uploadDocuments(idngo.client), { applicantId: 'a-1', documents, known })
-          .catch(() => undefined);
+        const request = { applicantId: 'a-1', documents, known };
+        const running: Promise<UploadReport> = attempt({ attempt: number }).run(uploadDocuments(idngo.client), request);
+        report = await running.catch(() => undefined);
       }
 
       const now = idngo.images.filter(({ id }) => !known.includes(id));
-      expect(now.map(nameOf).sort()).toEqual(documents.map(({ type, side }) => nameOf({ type, side: side ?? undefined })).sort());
+      expect(now.map(nameOf).sort()).toEqual(
+        documents.map(({ type, side }) => nameOf({ type, side: side ?? undefined })).sort(),
+      );
       expect(report.refused).toEqual([]);
-      const told = report.accepted.map(({ document, imageId }) => [documents[document]!, now.find(({ id }) => id === imageId)!] as const);
+      const told = report.accepted.map(
+        ({ document, imageId }) => [documents[document]!, now.find(({ id }) => id === imageId)!] as const,
+      );
       expect(told).toHaveLength(documents.length);
-      for (const [document, image] of told) expect([image.type, image.side ?? null]).toEqual([document.type, document.side]);
+      for (const [document, image] of told)
+        expect([image.type, image.side ?? null]).toEqual([document.type, document.side]);
     }),
     { numRuns: 300 },
   );

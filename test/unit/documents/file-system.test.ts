@@ -206,9 +206,7 @@ test('what a killed process left half written goes a day later, and what is bein
 });
 
 test.each(['s3://bucket', 'file:', 'file://host/folder', ''])('%j is refused as a document store URL', (url) => {
-  expect(() => openDocumentStore(url, { maxBytes: 1 })).toThrow(
-    expect.objectContaining({ type: 'kyc.config.Invalid' }),
-  );
+  expect(() => openDocumentStore(url, { maxBytes: 1 })).toThrow(/file:FOLDER/);
 });
 
 async function bytesOf(ref: DocumentRef): Promise<Buffer> {

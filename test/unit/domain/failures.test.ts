@@ -4,7 +4,14 @@ import { failureTypeOf, failureTypes, kycFailureIn, refusal } from '../../../src
 
 const cause = refusal('kyc.input.UnknownLevel', 'IDnGO does not know this level.');
 const inActivity = (inner: Error) =>
-  new ActivityFailure('Activity task failed', 'idngo.describeLevel', '1', RetryState.NON_RETRYABLE_FAILURE, 'worker', inner);
+  new ActivityFailure(
+    'Activity task failed',
+    'idngo.describeLevel',
+    '1',
+    RetryState.NON_RETRYABLE_FAILURE,
+    'worker',
+    inner,
+  );
 
 test('a refusal is final: neither an activity nor an update repeats it', () => {
   expect(refusal('kyc.case.Closed', 'The case is over.', { outcome: 'approved' })).toMatchObject({
@@ -29,7 +36,10 @@ test.each([
       inActivity(cause),
     ),
   ],
-  ['in an application failure of somebody else', ApplicationFailure.create({ type: 'Theirs', cause: inActivity(cause) })],
+  [
+    'in an application failure of somebody else',
+    ApplicationFailure.create({ type: 'Theirs', cause: inActivity(cause) }),
+  ],
   ['in an ordinary error', new Error('outer', { cause })],
 ])('the type is found %s', (_where, error) => {
   expect(kycFailureIn(error)).toBe(cause);
@@ -60,5 +70,6 @@ test('a chain of causes that bites its own tail ends', () => {
 
 test('a type is named once, and says whose matter it is', () => {
   expect(new Set(failureTypes).size).toBe(failureTypes.length);
-  for (const type of failureTypes) expect(type).toMatch(/^kyc\.(input|case|config|provider|notification|store)\.[A-Z][A-Za-z]+$/);
+  for (const type of failureTypes)
+    expect(type).toMatch(/^kyc\.(input|case|config|provider|notification|store)\.[A-Z][A-Za-z]+$/);
 });

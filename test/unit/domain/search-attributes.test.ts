@@ -23,6 +23,10 @@ test('they fit into a namespace on SQL visibility, which has 10 Keyword slots', 
 });
 
 test('the type that is registered is the type that workflows write', () => {
-  const written = { Keyword: SearchAttributeType.KEYWORD, Datetime: SearchAttributeType.DATETIME, Int: SearchAttributeType.INT };
+  const written = {
+    Keyword: SearchAttributeType.KEYWORD,
+    Datetime: SearchAttributeType.DATETIME,
+    Int: SearchAttributeType.INT,
+  };
   for (const { name, type } of Object.values(searchAttributes)) expect(written[searchAttributeTypes[name]!]).toBe(type);
 });

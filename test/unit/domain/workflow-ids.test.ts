@@ -15,6 +15,6 @@ test('a further case of the same subject carries its number, and the first is th
 
 test.each([onboardingWorkflowId, reversalWorkflowId])('no id is built of personal data (%p)', (idOf) => {
   for (const subjectId of ['quokka@example.com', '+77010000000', 'Quokka Example', 'user-42/2', '']) {
-    expect(() => idOf(subjectId)).toThrow(expect.objectContaining({ type: 'kyc.input.InvalidSubjectId' }));
+    expect(() => idOf(subjectId)).toThrow(/^The subjectId /);
   }
 });

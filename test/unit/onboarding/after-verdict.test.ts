@@ -25,7 +25,12 @@ test.each<[string, VerdictStatus, Case, object]>([
     { policy: { rejection: 'review' } },
     { kind: 'refer', why: 'rejected by the provider' },
   ],
-  ['a temporary rejection asks again', 'resubmit', {}, { kind: 'resubmit', requirements: [expect.anything(), expect.anything()] }],
+  [
+    'a temporary rejection asks again',
+    'resubmit',
+    {},
+    { kind: 'resubmit', requirements: [expect.anything(), expect.anything()] },
+  ],
   ['the last but one attempt may be followed by another', 'resubmit', { facts: { attempts: 2 } }, { kind: 'resubmit' }],
   [
     'the last attempt goes to a person',
@@ -47,8 +52,18 @@ test.each<[string, VerdictStatus, Case, object]>([
   ],
   ['a session that expired is opened again', 'expired', {}, { kind: 'reopen' }],
   ['a session that expired once too often ends the case', 'expired', { facts: { reopened: 1 } }, { kind: 'expire' }],
-  ['a verdict that was acted on is not acted on again', 'approved', { facts: { judged: 'revision-2' } }, { kind: 'wait' }],
-  ['a verdict after the one that was acted on counts', 'approved', { facts: { judged: 'revision-1' } }, { kind: 'approve' }],
+  [
+    'a verdict that was acted on is not acted on again',
+    'approved',
+    { facts: { judged: 'revision-2' } },
+    { kind: 'wait' },
+  ],
+  [
+    'a verdict after the one that was acted on counts',
+    'approved',
+    { facts: { judged: 'revision-1' } },
+    { kind: 'approve' },
+  ],
   ['a hold is a hold however often it is read', 'on_hold', { facts: { judged: 'revision-2' } }, { kind: 'hold' }],
 ])('%s', (_name, status, { facts, policy }, next) => {
   expect(afterVerdict(verdictOf(status), factsOf(facts), resolvePolicy(policy))).toMatchObject(next);
@@ -57,7 +72,8 @@ test.each<[string, VerdictStatus, Case, object]>([
 test.each<VerdictStatus>(['approved', 'rejected', 'resubmit', 'expired'])(
   'a verdict "%s" about another level proves nothing about this one',
   (status) => {
-    const about = (level?: string) => afterVerdict(verdictOf(status, { level }), factsOf(), defaultOnboardingPolicy).kind;
+    const about = (level?: string) =>
+      afterVerdict(verdictOf(status, { level }), factsOf(), defaultOnboardingPolicy).kind;
     expect(about('other-level')).toBe('wait');
     expect(about('basic-kyc-level')).not.toBe('wait');
     expect(about(undefined)).toBe(about('basic-kyc-level'));
@@ -119,6 +135,8 @@ test('a resubmission asks for nothing that the provider had no fault to find wit
   const verdict = verdictOf('resubmit', { items: [{ step: 'SELFIE', rejectLabels: ['BAD_SELFIE'] }] });
   expect(afterVerdict(verdict, factsOf({ levelRequirements: [identity, selfie] }), defaultOnboardingPolicy)).toEqual({
     kind: 'resubmit',
-    requirements: [{ step: 'SELFIE', types: ['SELFIE'], comment: undefined, rejectLabels: ['BAD_SELFIE'], sides: undefined }],
+    requirements: [
+      { step: 'SELFIE', types: ['SELFIE'], comment: undefined, rejectLabels: ['BAD_SELFIE'], sides: undefined },
+    ],
   });
 });

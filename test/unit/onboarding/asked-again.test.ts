@@ -6,7 +6,15 @@ import { anyFacts, anyVerdict, identity, selfie, verdictOf } from './samples';
 test('only the refused item is asked again, with the comment that was made about it', () => {
   const verdict = verdictOf('resubmit', {
     comment: 'Please try again.',
-    items: [{ step: 'IDENTITY', type: 'ID_CARD', sides: ['front', 'back'], rejectLabels: ['BLURRED'], comment: 'The back is blurred.' }],
+    items: [
+      {
+        step: 'IDENTITY',
+        type: 'ID_CARD',
+        sides: ['front', 'back'],
+        rejectLabels: ['BLURRED'],
+        comment: 'The back is blurred.',
+      },
+    ],
   });
   expect(askedAgain(verdict, [identity, selfie])).toEqual([
     {
@@ -20,7 +28,10 @@ test('only the refused item is asked again, with the comment that was made about
 });
 
 test('an item without a comment of its own takes the one about the whole', () => {
-  const verdict = verdictOf('resubmit', { comment: 'Please try again.', items: [{ step: 'SELFIE', rejectLabels: [] }] });
+  const verdict = verdictOf('resubmit', {
+    comment: 'Please try again.',
+    items: [{ step: 'SELFIE', rejectLabels: [] }],
+  });
   expect(askedAgain(verdict, [identity, selfie])).toMatchObject([{ step: 'SELFIE', comment: 'Please try again.' }]);
 });
 
@@ -34,7 +45,9 @@ test('when the provider names no item, the whole level is asked again', () => {
 });
 
 test('a step that the level did not name is asked for by the type that was refused', () => {
-  const verdict = verdictOf('resubmit', { items: [{ step: 'PROOF_OF_ADDRESS', type: 'UTILITY_BILL', rejectLabels: [] }] });
+  const verdict = verdictOf('resubmit', {
+    items: [{ step: 'PROOF_OF_ADDRESS', type: 'UTILITY_BILL', rejectLabels: [] }],
+  });
   expect(askedAgain(verdict, [identity])).toMatchObject([{ step: 'PROOF_OF_ADDRESS', types: ['UTILITY_BILL'] }]);
 });
 
@@ -55,7 +68,13 @@ test('the operator’s own comment does not reach the applicant, wherever the pr
   const refused = { reviewAnswer: 'RED', rejectLabels: ['SCREENSHOTS'], ...hidden };
   const review = { reviewStatus: 'completed', reviewResult: { ...refused, reviewRejectType: 'RETRY' }, ...hidden };
   const steps = {
-    IDENTITY: { idDocType: 'PASSPORT', imageIds: ['1'], imageReviewResults: { 1: refused }, reviewResult: refused, ...hidden },
+    IDENTITY: {
+      idDocType: 'PASSPORT',
+      imageIds: ['1'],
+      imageReviewResults: { 1: refused },
+      reviewResult: refused,
+      ...hidden,
+    },
   };
   for (const verdict of [idngoVerdict(review), idngoVerdict(review, steps)]) {
     const asked = askedAgain(verdict, [identity, selfie]);

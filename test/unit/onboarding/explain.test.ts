@@ -17,7 +17,10 @@ function explain(more: Partial<OnboardingState>, reminder?: string) {
 test.each<[string, Partial<OnboardingState>]>([
   ['idngo to create the applicant', { phase: 'opening' }],
   ['the applicant: IDENTITY, SELFIE', { phase: 'collecting' }],
-  ['the applicant: IDENTITY', { phase: 'awaiting_resubmission', handedIn: [{ type: 'ID_CARD', side: 'front' }, { type: 'SELFIE' }] }],
+  [
+    'the applicant: IDENTITY',
+    { phase: 'awaiting_resubmission', handedIn: [{ type: 'ID_CARD', side: 'front' }, { type: 'SELFIE' }] },
+  ],
   ['the request for a review', { phase: 'collecting', requirements: [] }],
   ['the verdict of idngo', { phase: 'in_review' }],
   ['idngo, which put the applicant on hold', { phase: 'on_hold' }],
@@ -33,7 +36,9 @@ test.each<[string, Partial<OnboardingState>]>([
 
 test('an explanation says since when, what would wake the case, and what the provider said last', () => {
   const timeline = [{ at: now, text: 'review asked for, attempt 1' }];
-  expect(explain({ phase: 'in_review', since: now, verdict: verdictOf('in_review', { said: 'pending' }), timeline })).toEqual({
+  expect(
+    explain({ phase: 'in_review', since: now, verdict: verdictOf('in_review', { said: 'pending' }), timeline }),
+  ).toEqual({
     phase: 'in_review',
     waitingFor: 'the verdict of idngo',
     since: now,
@@ -54,10 +59,30 @@ describe('what happens next by itself', () => {
   const nextWeek = '2026-01-09T03:04:05.000Z';
 
   test.each<[string, Partial<OnboardingState>, string | undefined, object | undefined]>([
-    ['a reminder before the deadline', { phase: 'collecting', dueAt: nextWeek }, tomorrow, { at: tomorrow, what: 'a reminder to the applicant' }],
-    ['the deadline before a reminder', { phase: 'collecting', dueAt: tomorrow }, nextWeek, { at: tomorrow, what: 'the case expires' }],
-    ['the deadline when all reminders are out', { phase: 'awaiting_resubmission', dueAt: nextWeek }, undefined, { at: nextWeek, what: 'the case expires' }],
-    ['a review that takes too long', { phase: 'in_review', dueAt: nextWeek }, undefined, { at: nextWeek, what: 'the case goes to a person' }],
+    [
+      'a reminder before the deadline',
+      { phase: 'collecting', dueAt: nextWeek },
+      tomorrow,
+      { at: tomorrow, what: 'a reminder to the applicant' },
+    ],
+    [
+      'the deadline before a reminder',
+      { phase: 'collecting', dueAt: tomorrow },
+      nextWeek,
+      { at: tomorrow, what: 'the case expires' },
+    ],
+    [
+      'the deadline when all reminders are out',
+      { phase: 'awaiting_resubmission', dueAt: nextWeek },
+      undefined,
+      { at: nextWeek, what: 'the case expires' },
+    ],
+    [
+      'a review that takes too long',
+      { phase: 'in_review', dueAt: nextWeek },
+      undefined,
+      { at: nextWeek, what: 'the case goes to a person' },
+    ],
     ['nothing while a person decides', { phase: 'manual_review' }, undefined, undefined],
     ['nothing once the case is over', { phase: 'closed' }, undefined, undefined],
   ])('is %s', (_what, state, reminder, next) => {

@@ -37,5 +37,7 @@ test('a sample of nothing draws nobody, and a sample of everything draws everybo
 });
 
 test('the reason names a label, a number or a country, never more of what the provider said', () => {
-  expect(why({ duplicates: 1 }, { labels: ['PEP'], countries: ['KAZ'], sample: 1 }, ['PEP', 'Quokka Example'])).toBe('label PEP');
+  expect(why({ duplicates: 1 }, { labels: ['PEP'], countries: ['KAZ'], sample: 1 }, ['PEP', 'Quokka Example'])).toBe(
+    'label PEP',
+  );
 });

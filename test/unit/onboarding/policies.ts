@@ -10,7 +10,9 @@ const anyLabel = fc.string({ maxLength: 100 });
 const anyWait = fc.record(
   {
     // In rising order, as they have to be.
-    reminders: fc.uniqueArray(fc.integer({ min: 1, max: 1000 }), { maxLength: 5 }).map((all) => all.sort((a, b) => a - b)),
+    reminders: fc
+      .uniqueArray(fc.integer({ min: 1, max: 1000 }), { maxLength: 5 })
+      .map((all) => all.sort((a, b) => a - b)),
     deadline: anyDuration,
   },
   { requiredKeys: [] },

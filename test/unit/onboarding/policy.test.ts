@@ -106,7 +106,10 @@ describe('the check', () => {
     [{ review: { deadline: Infinity } }, "review.deadline must be a duration such as '3 days', up to 10 years"],
     [{ review: { deadline: '11 years' } }, "review.deadline must be a duration such as '3 days', up to 10 years"],
     [{ review: { firstLook: null } }, "review.firstLook must be a duration such as '3 days', up to 10 years"],
-    [{ resubmission: { reminders: ['1 day', 'x'] } }, "resubmission.reminders[] must be a duration such as '3 days', up to 10 years"],
+    [
+      { resubmission: { reminders: ['1 day', 'x'] } },
+      "resubmission.reminders[] must be a duration such as '3 days', up to 10 years",
+    ],
     [{ resubmission: { reminders: ['3 days', '1 day'] } }, 'resubmission.reminders must be in rising order'],
     [{ collection: { reminders: ['1 day', 86_400_000] } }, 'collection.reminders must be in rising order'],
     [{ name: 'n'.repeat(101) }, 'name must be a text of at most 100 characters'],

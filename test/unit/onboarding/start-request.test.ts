@@ -2,7 +2,12 @@ import { assertStartable } from '../../../src/client/start-request';
 import type { StartOnboarding } from '../../../src/client/start-request';
 import { imageOf } from './samples';
 
-const good: StartOnboarding = { subjectId: 'user-42', provider: 'idngo', level: 'basic-kyc-level', collection: 'upload' };
+const good: StartOnboarding = {
+  subjectId: 'user-42',
+  provider: 'idngo',
+  level: 'basic-kyc-level',
+  collection: 'upload',
+};
 
 function refusalOf(request: unknown) {
   try {
@@ -16,7 +21,10 @@ function refusalOf(request: unknown) {
 test.each<[string, Partial<StartOnboarding>]>([
   ['the least', {}],
   ['a hosted one', { collection: 'hosted', documents: [] }],
-  ['one with everything', { applicant: { firstName: 'Quokka' }, documents: [imageOf('PASSPORT')], policy: { name: 'x' }, number: 2 }],
+  [
+    'one with everything',
+    { applicant: { firstName: 'Quokka' }, documents: [imageOf('PASSPORT')], policy: { name: 'x' }, number: 2 },
+  ],
 ])('a request can start: %s', (_what, more) => {
   expect(() => assertStartable({ ...good, ...more })).not.toThrow();
 });
@@ -30,11 +38,26 @@ test.each<[string, object, string, string | RegExp]>([
   ['a number that counts nothing', { number: 0 }, 'kyc.input.InvalidRequest', /number: /],
   ['half a number', { number: 1.5 }, 'kyc.input.InvalidRequest', /number: /],
   ['a field that nobody knows', { levelName: 'x' }, 'kyc.input.InvalidRequest', /levelName/],
-  ['applicant data that are malformed', { applicant: { country: 'KZ' } }, 'kyc.input.InvalidRequest', /^applicant: country/],
+  [
+    'applicant data that are malformed',
+    { applicant: { country: 'KZ' } },
+    'kyc.input.InvalidRequest',
+    /^applicant: country/,
+  ],
   ['a policy that is malformed', { policy: { attempts: 1 } }, 'kyc.input.InvalidRequest', /^policy: attempts/],
   ['documents that are no list', { documents: 'PASSPORT' }, 'kyc.input.InvalidRequest', /documents: /],
-  ['fifty-one documents', { documents: Array(51).fill(imageOf('PASSPORT')) }, 'kyc.input.InvalidRequest', /documents: /],
-  ['one side of an ID card', { documents: [imageOf('ID_CARD', 'front')] }, 'kyc.input.IncompleteDocument', /back is missing/],
+  [
+    'fifty-one documents',
+    { documents: Array(51).fill(imageOf('PASSPORT')) },
+    'kyc.input.InvalidRequest',
+    /documents: /,
+  ],
+  [
+    'one side of an ID card',
+    { documents: [imageOf('ID_CARD', 'front')] },
+    'kyc.input.IncompleteDocument',
+    /back is missing/,
+  ],
   ['an empty file', { documents: [imageOf('PASSPORT', null, { size: 0 })] }, 'kyc.input.EmptyFile', /^documents\[0\]/],
   [
     'documents where the provider collects',
@@ -50,7 +73,12 @@ test.each<[string, object, string, string | RegExp]>([
 
 test('every field that is wrong is named at once', () => {
   const { message } = refusalOf({ subjectId: 'user-42', provider: 'x', level: 5, collection: 'x', number: -1 });
-  expect(message.match(/(provider|level|collection|number): /g)).toEqual(['provider: ', 'level: ', 'collection: ', 'number: ']);
+  expect(message.match(/(provider|level|collection|number): /g)).toEqual([
+    'provider: ',
+    'level: ',
+    'collection: ',
+    'number: ',
+  ]);
   expect(message).toMatch(/Nothing was sent\.$/);
 });
 
@@ -60,6 +88,12 @@ test.each([undefined, null, 'user-42', {}])('%j is no request', (request) => {
 
 test('nothing that stands in a request is repeated', () => {
   const personal = 'Quokka Example';
-  const { message } = refusalOf({ ...good, provider: personal, level: [personal], collection: personal, number: personal });
+  const { message } = refusalOf({
+    ...good,
+    provider: personal,
+    level: [personal],
+    collection: personal,
+    number: personal,
+  });
   expect(message).not.toContain('Quokka');
 });

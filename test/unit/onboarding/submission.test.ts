@@ -18,14 +18,18 @@ const submit = (...documents: unknown[]) => refusalOf(documents as ApplicantDocu
 test.each<[string, ApplicantDocument[]]>([
   ['a passport', [imageOf('PASSPORT')]],
   ['both sides of an ID card', [imageOf('ID_CARD', 'front'), imageOf('ID_CARD', 'back')]],
-  ['both sides, the back first, among others', [imageOf('ID_CARD', 'back'), imageOf('SELFIE'), imageOf('ID_CARD', 'front')]],
+  [
+    'both sides, the back first, among others',
+    [imageOf('ID_CARD', 'back'), imageOf('SELFIE'), imageOf('ID_CARD', 'front')],
+  ],
   ['a video of the largest size', [imageOf('SELFIE', null, { mediaType: 'video/mp4', size: 50 * 1024 * 1024 })]],
 ])('%s can be submitted', (_what, documents) => {
   expect(() => assertSubmittable(documents, asked)).not.toThrow();
 });
 
 describe('one side of a two-sided document', () => {
-  const back = 'ID_CARD has two sides and the back is missing: hand in both sides, as side front and side back. Nothing was sent.';
+  const back =
+    'ID_CARD has two sides and the back is missing: hand in both sides, as side front and side back. Nothing was sent.';
 
   test.each([
     ['the front alone', [imageOf('ID_CARD', 'front')], back],
@@ -34,7 +38,11 @@ describe('one side of a two-sided document', () => {
     ['the front twice', [imageOf('ID_CARD', 'front'), imageOf('ID_CARD', 'front')], back],
     ['the front among other documents', [imageOf('SELFIE'), imageOf('ID_CARD', 'front')], back],
   ])('is refused: %s', (_what, documents, message) => {
-    expect(refusalOf(documents, asked)).toMatchObject({ type: 'kyc.input.IncompleteDocument', nonRetryable: true, message });
+    expect(refusalOf(documents, asked)).toMatchObject({
+      type: 'kyc.input.IncompleteDocument',
+      nonRetryable: true,
+      message,
+    });
   });
 
   test('is accepted when the other side is there already', () => {
@@ -49,12 +57,7 @@ describe('a file that no provider takes', () => {
 
   test.each<[string, object, string, string]>([
     ['is empty', { size: 0 }, 'kyc.input.EmptyFile', 'the file is empty'],
-    [
-      'is too large',
-      { size: limit + 1 },
-      'kyc.input.FileTooLarge',
-      'the file has 52428801 bytes, more than 50 MB',
-    ],
+    ['is too large', { size: limit + 1 }, 'kyc.input.FileTooLarge', 'the file has 52428801 bytes, more than 50 MB'],
     [
       'is of an unsupported media type',
       { mediaType: 'image/heic' },
@@ -89,11 +92,19 @@ test.each<[string, unknown, string]>([
   ['no type', { ...imageOf('PASSPORT'), type: undefined }, 'documents[0].type must be'],
   ['a type that is no word', { ...imageOf('PASSPORT'), type: 'my passport' }, 'documents[0].type must be'],
   ['a type in a list', { ...imageOf('PASSPORT'), type: ['PASSPORT'] }, 'documents[0].type must be'],
-  ['a country of two letters', { ...imageOf('PASSPORT'), country: 'KZ' }, 'country must be ISO 3166-1 alpha-3, such as KAZ'],
+  [
+    'a country of two letters',
+    { ...imageOf('PASSPORT'), country: 'KZ' },
+    'country must be ISO 3166-1 alpha-3, such as KAZ',
+  ],
   ['a country in small letters', anywhere, 'documents[0] (PASSPORT): country must be'],
   ['a country in a list', { ...imageOf('PASSPORT'), country: ['KAZ'] }, 'documents[0] (PASSPORT): country must be'],
   ['a third side', { ...imageOf('ID_CARD'), side: 'left' }, 'documents[0] (ID_CARD): side must be front, back or null'],
-  ['no reference', { ...imageOf('PASSPORT'), document: undefined }, 'document must be a DocumentRef, as kyc.documents.put returns it'],
+  [
+    'no reference',
+    { ...imageOf('PASSPORT'), document: undefined },
+    'document must be a DocumentRef, as kyc.documents.put returns it',
+  ],
   ['the bytes themselves', { ...imageOf('PASSPORT'), document: 'aGVsbG8=' }, 'document must be a DocumentRef'],
   ['a reference without a place', imageOf('PASSPORT', null, { uri: '' }), 'document must be a DocumentRef'],
   ['a place of any length', imageOf('PASSPORT', null, { uri: 'f'.repeat(2049) }), 'document must be a DocumentRef'],
@@ -113,7 +124,10 @@ test.each([undefined, null, [], {}, 'PASSPORT'])('%j is no list of documents', (
 });
 
 test('every item that is wrong is named at once, and the type is that of the first', () => {
-  const { type, message } = submit(imageOf('SELFIE', null, { size: 0 }), imageOf('UTILITY_BILL', null, { mediaType: 'text/html' }));
+  const { type, message } = submit(
+    imageOf('SELFIE', null, { size: 0 }),
+    imageOf('UTILITY_BILL', null, { mediaType: 'text/html' }),
+  );
   expect(type).toBe('kyc.input.EmptyFile');
   expect(message.split('; ').map((text) => text.slice(0, 32))).toEqual([
     'documents[0] (SELFIE): the file ',
@@ -125,7 +139,11 @@ test('every item that is wrong is named at once, and the type is that of the fir
 
 test('what is refused names no address, hash, country or free text of the caller', () => {
   const personal = { uri: 'file:quokka', sha256: 'cd'.repeat(32), size: 0, mediaType: 'image/quokka' };
-  const { message } = submit({ ...imageOf('PASSPORT', null, personal), country: 'Quokka Example', side: 'Quokka Example' });
+  const { message } = submit({
+    ...imageOf('PASSPORT', null, personal),
+    country: 'Quokka Example',
+    side: 'Quokka Example',
+  });
   expect(message).not.toMatch(/quokka|cdcd/i);
 });
 
@@ -133,8 +151,16 @@ describe('what is still missing', () => {
   test.each([
     ['everything, at first', [], ['IDENTITY', 'SELFIE']],
     ['the rest', [{ type: 'PASSPORT' }], ['SELFIE']],
-    ['a document with one of its two sides', [{ type: 'ID_CARD', side: 'front' as const }, { type: 'SELFIE' }], ['IDENTITY']],
-    ['nothing, once any of the types is complete', [{ type: 'ID_CARD', side: 'front' as const }, { type: 'PASSPORT' }, { type: 'SELFIE' }], []],
+    [
+      'a document with one of its two sides',
+      [{ type: 'ID_CARD', side: 'front' as const }, { type: 'SELFIE' }],
+      ['IDENTITY'],
+    ],
+    [
+      'nothing, once any of the types is complete',
+      [{ type: 'ID_CARD', side: 'front' as const }, { type: 'PASSPORT' }, { type: 'SELFIE' }],
+      [],
+    ],
     ['what nobody handed in, whatever else came', [{ type: 'UTILITY_BILL' }], ['IDENTITY', 'SELFIE']],
   ])('is %s', (_what, handedIn, missing) => {
     expect(missingOf(asked, handedIn).map(({ step }) => step)).toEqual(missing);

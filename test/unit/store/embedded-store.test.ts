@@ -15,7 +15,7 @@ async function openTested(): Promise<TestedStore> {
   await administrator.connect();
   return {
     store: served.store,
-    sql: async (text) => (await administrator.query(text)).rows,
+    sql: (text) => administrator.query(text),
     async close() {
       await administrator.end();
       await served.close();

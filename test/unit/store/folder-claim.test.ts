@@ -25,7 +25,7 @@ test('a claim counts for nothing when another process has got the same pid since
   await expect(claimFolder(folder)).resolves.toBeDefined();
 });
 
-test.each(['', '{"pid":', '{}'])(
+test.each(['', '{"pid":'])(
   'a claim cut off by a power failure, %j, does not lock the folder for ever',
   async (text) => {
     await claimed('a.json', text);

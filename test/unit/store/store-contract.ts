@@ -7,7 +7,7 @@ import { quotaContract } from './quota-contract';
 export interface TestedStore {
   readonly store: Store;
   /** Past the store, as an administrator might. */
-  sql(text: string): Promise<unknown[]>;
+  sql(text: string): Promise<unknown>;
   close(): Promise<void>;
 }
 

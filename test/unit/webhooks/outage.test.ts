@@ -70,7 +70,7 @@ test('closing waits for what is under way, and leaves a store that was given ope
   await expect(receiver.store.ping()).resolves.toBeUndefined();
 });
 
-test('a store of its own is opened on demand and closed with the handler', async () => {
+test('a store of its own is closed with the handler', async () => {
   receiver.restart({ store: undefined });
   expect(await receiver.post(receiver.event())).toEqual([200, 'accepted']);
   await receiver.handler.close();

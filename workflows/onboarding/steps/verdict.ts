@@ -101,13 +101,14 @@ async function approve(kyc: OnboardingCase, verdict: Verdict): Promise<boolean> 
 async function askAgain(kyc: OnboardingCase, verdict: Verdict, requirements: OnboardingCase['state']['requirements']) {
   const { state, input } = kyc;
   note(kyc, verdict);
+  const judged = factsOf(kyc, verdict);
   state.attempt += 1;
   enterCollection(kyc, 'awaiting_resubmission', requirements);
   if (input.collection === 'hosted') await renewLink(kyc);
   await kyc.record(`asked again: ${requirements.map(({ step }) => step).join(', ')}`, {
     kind: 'resubmission-asked',
     actor: kyc.providerActor,
-    facts: { verdict: factsOf(kyc, verdict), steps: requirements.map(({ step, sides }) => ({ step, sides })) },
+    facts: { verdict: judged, steps: requirements.map(({ step, sides }) => ({ step, sides })) },
   });
   await kyc.tell('resubmission', { attempt: state.attempt, items: requirements, deadline: state.dueAt, link: state.link?.url });
   return true;
