@@ -37,6 +37,7 @@ export class OnboardingCase {
   private watching?: CancellationScope;
   private shown?: string;
   private nudges = 0;
+  private writing: Promise<unknown> = Promise.resolve();
 
   constructor(readonly input: OnboardingInput) {
     this.state = (input.carried as OnboardingState | undefined) ?? newState(input, this.now());
@@ -61,8 +62,11 @@ export class OnboardingCase {
     return new Date(from + msToNumber(lasts)).toISOString();
   }
 
-  /** Notes a step for people, and proves it: one journal transaction. Call it before the effect is told to anybody. */
-  async record(text: string, ...entries: Omit<EvidenceEntry, 'at'>[]): Promise<void> {
+  /**
+   * Notes a step for people, and proves it: one journal transaction, written while the case goes on. A workflow task ends only when its
+   * local activities have, so that nobody outside sees the step before it is on the record; {@link recorded} waits for it.
+   */
+  note(text: string, ...entries: Omit<EvidenceEntry, 'at'>[]): void {
     const { state } = this;
     const at = this.now();
     state.version += 1;
@@ -78,11 +82,22 @@ export class OnboardingCase {
       references: this.journalReferences(),
     };
     // What happened is written down even when a withdrawal cuts the step short.
-    await CancellationScope.nonCancellable(() => recordInJournal(record));
+    const written = CancellationScope.nonCancellable(() => recordInJournal(record));
+    this.writing = Promise.all([this.writing, written]);
+    // A failure is met in `recorded`; until then it must not count as unhandled, which would stall the case.
+    this.writing.catch(() => {});
+  }
+
+  /** Resolves when every step noted so far is in the journal. */
+  async recorded(): Promise<void> {
+    const { writing } = this;
+    this.writing = Promise.resolve();
+    await writing;
   }
 
   /** Tells the business. Scheduled as an ordinary activity, so that nothing is told that the history does not hold. */
   async tell(kind: NotificationKind, facts: Record<string, unknown>): Promise<void> {
+    await this.recorded();
     if (!this.state.notifies) return;
     const id = `${this.id}#${this.state.version}.${kind}`;
     await sendNotification({ id, kind, subjectId: this.input.subjectId, caseId: this.id, at: this.now(), facts });
@@ -180,7 +195,8 @@ export class OnboardingCase {
     this.enter('closed');
     Object.assign(state, { outcome, decidedBy });
     const fact = { outcome, why, attempt: state.attempt, reasons: state.reasons, ...facts };
-    await this.record(`${outcome} by ${decidedBy}`, { kind: 'decided', actor: decidedBy, facts: fact });
+    this.note(`${outcome} by ${decidedBy}`, { kind: 'decided', actor: decidedBy, facts: fact });
+    await this.recorded();
     return true;
   }
 
@@ -203,7 +219,9 @@ export class OnboardingCase {
 
   /** Goes on in a new history when this one has grown long and no message is half answered. */
   async carryOn(): Promise<void> {
-    if (!this.isLong() || !allHandlersFinished()) return;
+    if (!this.isLong()) return;
+    await this.recorded();
+    if (!allHandlersFinished()) return;
     await continueAsNew({ ...this.input, documents: undefined, carried: this.state });
   }
 

@@ -52,7 +52,7 @@ export function answerMessages(kyc: OnboardingCase): void {
       state.refusedDocuments = undefined;
       noteHandedIn(kyc, documents);
       state.pending = [...state.pending, ...documents];
-      await kyc.record(`${documents.length} document(s) submitted`, {
+      kyc.note(`${documents.length} document(s) submitted`, {
         kind: 'documents-submitted',
         actor: applicantActor.id,
         facts: { documents: documents.map(({ type, side, document }) => ({ type, side, sha256: document.sha256 })) },
@@ -145,7 +145,7 @@ export function answerMessages(kyc: OnboardingCase): void {
       Object.assign(state, { level, levelRequirements: requirements });
       enterCollection(kyc, 'collecting', requirements);
       await renewLink(kyc);
-      await kyc.record(`level ${from} -> ${level}`, { kind: 'level-changed', actor: actor.id, facts: { from, to: level } });
+      kyc.note(`level ${from} -> ${level}`, { kind: 'level-changed', actor: actor.id, facts: { from, to: level } });
       kyc.nudge();
       return kyc.summary();
     },
@@ -171,7 +171,7 @@ export function answerMessages(kyc: OnboardingCase): void {
       const from = state.policy;
       state.policy = resolvePolicy(policy, from);
       const facts = { from: `${from.name}@${from.version}`, to: `${state.policy.name}@${state.policy.version}` };
-      await kyc.record('policy changed', { kind: 'policy-changed', actor: actor.id, facts: { ...facts, policy } });
+      kyc.note('policy changed', { kind: 'policy-changed', actor: actor.id, facts: { ...facts, policy } });
       kyc.nudge();
       return kyc.summary();
     },

@@ -41,11 +41,11 @@ async function keepEvidence(kyc: OnboardingCase): Promise<void> {
     try {
       const documents = await provider.capture(state.references, what, input.subjectId);
       const facts = { what, documents: documents.map(({ uri, sha256, size, mediaType }) => ({ uri, sha256, size, mediaType })) };
-      await kyc.record(`kept: ${what}`, { kind: 'evidence-kept', actor: kyc.providerActor, facts });
+      kyc.note(`kept: ${what}`, { kind: 'evidence-kept', actor: kyc.providerActor, facts });
     } catch (error) {
       const type = failureTypeOf(error);
       if (type === undefined) throw error;
-      await kyc.record(`could not keep: ${what}`, { kind: 'evidence-missing', actor: kyc.providerActor, facts: { what, type } });
+      kyc.note(`could not keep: ${what}`, { kind: 'evidence-missing', actor: kyc.providerActor, facts: { what, type } });
     }
   }
 }

@@ -57,7 +57,7 @@ async function sendData(kyc: OnboardingCase): Promise<void> {
   const data = state.pendingData!;
   await kyc.provider.updateApplicant(state.references, data);
   if (state.pendingData === data) state.pendingData = undefined;
-  await kyc.record('applicant data sent', {
+  kyc.note('applicant data sent', {
     kind: 'applicant-data-submitted',
     actor: applicantActor.id,
     facts: { fields: Object.keys(data).sort() },
@@ -75,7 +75,7 @@ async function upload(kyc: OnboardingCase): Promise<void> {
   // One page of a document that was refused takes its other side along: both have to come again.
   state.handedIn = state.handedIn.filter(({ type }) => !lost.some((document) => document.type === type));
   state.reviewRequested = false;
-  await kyc.record(`${refused.length} document(s) refused by the provider`, {
+  kyc.note(`${refused.length} document(s) refused by the provider`, {
     kind: 'documents-refused',
     actor: kyc.providerActor,
     facts: { refused: refused.map((one) => ({ type: batch[one.document]!.type, why: one.type })) },
@@ -86,7 +86,7 @@ async function submit(kyc: OnboardingCase): Promise<void> {
   const { state } = kyc;
   await kyc.provider.submit(state.references, state.judged);
   kyc.enter('in_review', state.policy.review.deadline);
-  await kyc.record(`review asked for, attempt ${state.attempt}`, {
+  kyc.note(`review asked for, attempt ${state.attempt}`, {
     kind: 'review-requested',
     actor: systemActor.id,
     facts: { attempt: state.attempt, documents: state.handedIn },
@@ -98,7 +98,7 @@ async function remind(kyc: OnboardingCase): Promise<void> {
   state.remindersSent += 1;
   if (input.collection === 'hosted') await renewLink(kyc);
   const missing = missingOf(state.requirements, state.handedIn);
-  await kyc.record(`reminder ${state.remindersSent}`, {
+  kyc.note(`reminder ${state.remindersSent}`, {
     kind: 'reminded',
     actor: systemActor.id,
     facts: { number: state.remindersSent, steps: missing.map(({ step }) => step) },

@@ -8,7 +8,7 @@ export async function refer(kyc: OnboardingCase, why: string): Promise<boolean> 
   state.referredFor = why;
   state.decision = undefined;
   kyc.enter('manual_review');
-  await kyc.record(`to a person: ${why}`, { kind: 'referred', actor: systemActor.id, facts: { why } });
+  kyc.note(`to a person: ${why}`, { kind: 'referred', actor: systemActor.id, facts: { why } });
   await kyc.tell('review-needed', { why, attempt: state.attempt });
   return true;
 }
@@ -32,7 +32,7 @@ export async function waitForPerson(kyc: OnboardingCase): Promise<void> {
       const asked = state.levelRequirements.filter(({ step }) => steps === undefined || steps.includes(step));
       state.attempt += 1;
       enterCollection(kyc, 'awaiting_resubmission', asked);
-      await kyc.record('asked again by a person', {
+      kyc.note('asked again by a person', {
         kind: 'resubmission-asked',
         actor: actor.id,
         facts: { reason, steps: asked.map(({ step }) => step) },

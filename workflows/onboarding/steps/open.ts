@@ -34,7 +34,7 @@ export async function openCase(kyc: OnboardingCase): Promise<void> {
   enterCollection(kyc, 'collecting', state.levelRequirements);
   noteHandedIn(kyc, state.pending);
   const facts = { provider: provider.name, level: state.level, collection: input.collection, references: state.references };
-  await kyc.record(state.attention ? 'applicant found at the provider' : 'applicant created', {
+  kyc.note(state.attention ? 'applicant found at the provider' : 'applicant created', {
     kind: 'opened',
     actor: systemActor.id,
     facts: { ...facts, policy: `${state.policy.name}@${state.policy.version}` },

@@ -33,6 +33,6 @@ export async function review(kyc: OnboardingCase): Promise<void> {
 
 async function reportHold(kyc: OnboardingCase): Promise<void> {
   kyc.state.onHoldReported = true;
-  await kyc.record('still on hold: reported', { kind: 'on-hold-reported', actor: systemActor.id });
+  kyc.note('still on hold: reported', { kind: 'on-hold-reported', actor: systemActor.id });
   await kyc.tell('on-hold', { since: kyc.state.since, said: kyc.state.verdict?.said });
 }

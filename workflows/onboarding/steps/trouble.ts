@@ -26,7 +26,7 @@ export async function withstandRefusals(kyc: OnboardingCase, step: () => Promise
       return;
     }
     if (pauseMs === undefined) {
-      await kyc.record(`refused: ${type}; trying again in ${FIRST_PAUSE}, then ever later`, {
+      kyc.note(`refused: ${type}; trying again in ${FIRST_PAUSE}, then ever later`, {
         kind: 'refused-by-provider',
         actor: kyc.providerActor,
         facts: { type, activity: error.activityType },

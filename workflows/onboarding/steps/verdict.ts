@@ -53,7 +53,7 @@ async function follow(kyc: OnboardingCase, verdict: Verdict): Promise<boolean> {
   const inReview = verdict.status === 'in_review';
   if (inReview && (collecting || state.phase === 'on_hold')) {
     kyc.enter('in_review', state.policy.review.deadline);
-    await kyc.record('in review at the provider', { kind: 'in-review', actor: kyc.providerActor, facts: { said: verdict.said } });
+    kyc.note('in review at the provider', { kind: 'in-review', actor: kyc.providerActor, facts: { said: verdict.said } });
     return true;
   }
   return false;
@@ -63,7 +63,7 @@ async function hold(kyc: OnboardingCase, verdict: Verdict): Promise<boolean> {
   if (kyc.state.phase === 'on_hold') return false;
   kyc.enter('on_hold', kyc.state.policy.review.deadline);
   kyc.state.onHoldReported = false;
-  await kyc.record('on hold at the provider', { kind: 'on-hold', actor: kyc.providerActor, facts: { said: verdict.said } });
+  kyc.note('on hold at the provider', { kind: 'on-hold', actor: kyc.providerActor, facts: { said: verdict.said } });
   return true;
 }
 
@@ -73,7 +73,7 @@ async function puzzle(kyc: OnboardingCase, verdict: Verdict): Promise<boolean> {
   if (state.puzzledSince === undefined) {
     state.puzzledSince = kyc.now();
     kyc.enter('in_review', state.policy.review.unknownDeadline);
-    await kyc.record('the provider answered something unknown', {
+    kyc.note('the provider answered something unknown', {
       kind: 'verdict-unknown',
       actor: kyc.providerActor,
       facts: { said: verdict.said },
@@ -105,7 +105,7 @@ async function askAgain(kyc: OnboardingCase, verdict: Verdict, requirements: Onb
   state.attempt += 1;
   enterCollection(kyc, 'awaiting_resubmission', requirements);
   if (input.collection === 'hosted') await renewLink(kyc);
-  await kyc.record(`asked again: ${requirements.map(({ step }) => step).join(', ')}`, {
+  kyc.note(`asked again: ${requirements.map(({ step }) => step).join(', ')}`, {
     kind: 'resubmission-asked',
     actor: kyc.providerActor,
     facts: { verdict: judged, steps: requirements.map(({ step, sides }) => ({ step, sides })) },
@@ -122,7 +122,7 @@ function note({ state }: OnboardingCase, verdict: Verdict): void {
 
 async function judge(kyc: OnboardingCase, verdict: Verdict): Promise<void> {
   note(kyc, verdict);
-  await kyc.record(`verdict: ${verdict.said}`, { kind: 'verdict', actor: kyc.providerActor, facts: factsOf(kyc, verdict) });
+  kyc.note(`verdict: ${verdict.said}`, { kind: 'verdict', actor: kyc.providerActor, facts: factsOf(kyc, verdict) });
 }
 
 function factsOf({ state }: OnboardingCase, { status, reasons, revision, at, said }: Verdict) {
