@@ -2,19 +2,19 @@
 import { idngoOperations } from '../src/providers/idngo/operations';
 import type { Activities, ActivityDependencies } from './dependencies';
 import { idngoActivities } from './idngo';
+import { levelDescriptions } from './idngo/levels';
 import { journalActivities } from './journal';
 import { notificationActivities } from './notification';
+import { preparationActivities } from './preparation';
 import { providerActivities } from './provider';
 
 export type { Activities, ActivityDependencies } from './dependencies';
 
-export function createActivities({ config, store, notifier, idngo }: ActivityDependencies): Activities {
+export function createActivities({ store, notifier, idngo }: ActivityDependencies): Activities {
   return {
     ...journalActivities(store.journal),
     ...notificationActivities(notifier),
-    ...(idngo && {
-      ...providerActivities('idngo', idngoOperations, idngo, store.quotas),
-      ...idngoActivities(idngo, { statusRead: config.providers.idngo?.statusRead ?? 'status' }),
-    }),
+    ...preparationActivities({ ...(idngo && { idngo: levelDescriptions(idngo) }) }, notifier !== undefined),
+    ...(idngo && { ...providerActivities('idngo', idngoOperations, idngo, store.quotas), ...idngoActivities(idngo) }),
   };
 }

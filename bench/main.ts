@@ -17,9 +17,12 @@ async function main(): Promise<void> {
   });
   const known = Object.keys(measures);
   const n = values.n === undefined ? undefined : Number(values.n);
-  const wrong = (values.only !== undefined && !known.includes(values.only)) || (n !== undefined && !(Number.isInteger(n) && n > 0));
+  const wrong =
+    (values.only !== undefined && !known.includes(values.only)) || (n !== undefined && !(Number.isInteger(n) && n > 0));
   if (values.help || wrong) {
-    console.error(`npm run bench -- [--json] [--only ${known.join('|')}] [--n COUNT]\nExample: npm run bench -- --only onboarding --n 50`);
+    console.error(
+      `npm run bench -- [--json] [--only ${known.join('|')}] [--n COUNT]\nExample: npm run bench -- --only onboarding --n 50`,
+    );
     process.exitCode = values.help ? 0 : 2;
     return;
   }

@@ -32,7 +32,10 @@ export function fromEnvironment(schema: z.ZodType, options: object, env: NodeJS.
 }
 
 function variableName(path: readonly string[]): string {
-  return ['KYC', ...path.filter((part) => part !== 'providers').map((part) => part.replace(/[A-Z]/g, (c) => `_${c}`).toUpperCase())].join('_');
+  return [
+    'KYC',
+    ...path.filter((part) => part !== 'providers').map((part) => part.replace(/[A-Z]/g, (c) => `_${c}`).toUpperCase()),
+  ].join('_');
 }
 
 function coerce(text: string, schema: z.ZodType): unknown {

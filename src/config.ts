@@ -8,17 +8,22 @@ const url = (what: string) => z.url({ protocol: /^https?$/ }).describe(what);
 
 const idngo = z
   .strictObject({
-    baseUrl: url('Where IDnGO is served: the vendor\'s production host, or a sandbox.').default('https://api.idngo.kz'),
+    baseUrl: url("Where IDnGO is served: the vendor's production host, or a sandbox.").default('https://api.idngo.kz'),
     environment: z
       .enum(['production', 'sandbox'])
-      .describe('Which of the vendor\'s environments the token belongs to. Hooks and calls of the other one are refused.')
+      .describe(
+        "Which of the vendor's environments the token belongs to. Hooks and calls of the other one are refused.",
+      )
       .default('production'),
     appToken: secret('The app token of the Dashboard, sent with every request.'),
     secretKey: secret('Signs every request (HMAC-SHA256).'),
     webhookSecret: z
       .union([secret('Verifies webhooks.'), z.array(secret('Verifies webhooks.')).min(1).max(5)])
       .describe('Secret. Verifies webhooks; several (comma-separated) while a new one is being introduced.'),
-    webhookDigestHeader: z.string().describe('Header with the digest of a webhook (assumed name).').default('x-payload-digest'),
+    webhookDigestHeader: z
+      .string()
+      .describe('Header with the digest of a webhook (assumed name).')
+      .default('x-payload-digest'),
     webhookAlgorithmHeader: z
       .string()
       .describe('Header that names the digest algorithm (assumed name).')
@@ -28,10 +33,15 @@ const idngo = z
       .min(1)
       .describe('Algorithms that are accepted; the first is assumed when the header is missing. SHA-1 only on request.')
       .default(['HMAC_SHA256_HEX', 'HMAC_SHA512_HEX']),
-    imageIdHeader: z.string().describe('Response header with the id of an uploaded image (assumed name).').default('x-image-id'),
+    imageIdHeader: z
+      .string()
+      .describe('Response header with the id of an uploaded image (assumed name).')
+      .default('x-image-id'),
     statusRead: z
       .enum(['status', 'one'])
-      .describe('Which read tells the review state: /status without personal data, or /one where /status does not exist.')
+      .describe(
+        'Which read tells the review state: /status without personal data, or /one where /status does not exist.',
+      )
       .default('status'),
     documentImagePath: z
       .string()
@@ -59,7 +69,11 @@ export const configSchema = z.strictObject({
         .regex(/^file:/, 'must start with file:')
         .describe('Where binary evidence is kept: `file:./folder`.')
         .default('file:./kyc-documents'),
-      maxBytes: z.int().positive().describe('Largest document in bytes. The vendor\'s own maximum is 50 MB, unless the account says otherwise.').default(defaultDocumentLimitBytes),
+      maxBytes: z
+        .int()
+        .positive()
+        .describe("Largest document in bytes. The vendor's own maximum is 50 MB, unless the account says otherwise.")
+        .default(defaultDocumentLimitBytes),
     })
     .prefault({}),
   notifications: z
@@ -75,11 +89,15 @@ export const configSchema = z.strictObject({
   taskQueue: z.string().min(1).max(200).describe('Task queue of workflows and ordinary activities.').default('kyc'),
   sideWorkers: z
     .enum(['inline', 'off'])
-    .describe('Whether this worker also serves the queues of rate-limited endpoints, or leaves them to `temporal-kyc worker --queue`.')
+    .describe(
+      'Whether this worker also serves the queues of rate-limited endpoints, or leaves them to `temporal-kyc worker --queue`.',
+    )
     .default('inline'),
   registerWorkflows: z
     .boolean()
-    .describe('Add this package\'s workflows to the worker. Turn off when you re-export `temporal-kyc/workflows` yourself.')
+    .describe(
+      "Add this package's workflows to the worker. Turn off when you re-export `temporal-kyc/workflows` yourself.",
+    )
     .default(true),
 });
 
@@ -112,7 +130,8 @@ function nameOf(path: readonly PropertyKey[]): string {
 
 function explain(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') return `unknown option(s) ${issue.keys.map((key) => `'${key}'`).join(', ')}`;
-  if ((issue.code === 'invalid_type' || issue.code === 'invalid_union') && issue.input === undefined) return 'is required';
+  if ((issue.code === 'invalid_type' || issue.code === 'invalid_union') && issue.input === undefined)
+    return 'is required';
   if (issue.code === 'invalid_union') return issue.errors.flatMap(([first]) => first?.message ?? []).join(', or ');
   return issue.message;
 }

@@ -20,7 +20,6 @@ export async function openInstallation(config: Config, ownNotifier?: Notifier): 
   const { idngo: settings } = config.providers;
   const idngo = settings && createIdngoClient(settings, { documents, maxBytes: config.documents.maxBytes });
   return {
-    config,
     store,
     notifier,
     idngo,

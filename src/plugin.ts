@@ -1,6 +1,13 @@
 import type { ClientOptions, ClientPlugin } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
-import type { BundleOptions, BundlerPlugin, ReplayWorkerOptions, Worker, WorkerOptions, WorkerPlugin } from '@temporalio/worker';
+import type {
+  BundleOptions,
+  BundlerPlugin,
+  ReplayWorkerOptions,
+  Worker,
+  WorkerOptions,
+  WorkerPlugin,
+} from '@temporalio/worker';
 import { createActivities } from '../activities';
 import { isSideWorker, withSideWorkers } from '../workers/side-workers';
 import { resolveConfig } from './config';
@@ -115,7 +122,7 @@ function isNotifier(value: unknown): value is Notifier {
 }
 
 // There whatever is configured. All of them, since a single one may be an activity of the user's that clashes.
-const ALWAYS_OURS = ['journal.record', 'notification.send', 'installation.describe'];
+const ALWAYS_OURS = ['journal.record', 'notification.send', 'installation.describe', 'case.prepare'];
 
 function hasOurActivities({ activities }: WorkerOptions): boolean {
   return activities !== undefined && ALWAYS_OURS.every((name) => name in activities);

@@ -8,7 +8,7 @@ export interface LimitedQueue {
   readonly name: string;
   readonly provider: string;
   readonly limit: Limit;
-  /** What the Temporal server hands out on average; undefined for quotas without a window. */
+  /** The quota, spread evenly over its window; undefined for quotas without a window. */
   readonly perSecond?: number;
   readonly atATime: number;
 }
@@ -17,7 +17,9 @@ const tables: Readonly<Record<keyof Config['providers'], OperationTable>> = { id
 
 /** The queues of rate-limited endpoints, for the providers that are configured. Derived from the rows. */
 export function limitedQueues(config: Config, taskQueue: string): LimitedQueue[] {
-  const configured = Object.entries(tables).filter(([provider]) => config.providers[provider as keyof Config['providers']]);
+  const configured = Object.entries(tables).filter(
+    ([provider]) => config.providers[provider as keyof Config['providers']],
+  );
   const all = configured.flatMap(([provider, table]) =>
     Object.values(table).flatMap(({ limit }) => (limit ? [queueOf(provider, limit, taskQueue)] : [])),
   );

@@ -41,7 +41,13 @@ export async function runKycWorker(options: RunKycWorkerOptions): Promise<void> 
   }
 }
 
-async function runOneQueue(name: string, { config }: KycPlugin, connection: NativeConnection, namespace: string, onReady?: () => void) {
+async function runOneQueue(
+  name: string,
+  { config }: KycPlugin,
+  connection: NativeConnection,
+  namespace: string,
+  onReady?: () => void,
+) {
   const queues = limitedQueues(config, config.taskQueue);
   const queue = queues.find((one) => one.name === name);
   if (queue === undefined) {

@@ -28,15 +28,16 @@ const PATIENT = { initialInterval: '1 second', backoffCoefficient: 2, maximumInt
  * When that does not succeed in two attempts, it is scheduled as an ordinary activity with patient retries: an outage of hours costs
  * no history and is seen in the Temporal UI. A refusal (not retryable) is final at once.
  */
-export async function callActivity<Result>(name: string, args: unknown[], how: HowToCall): Promise<Result> {
-  if (how.fast) {
-    try {
-      return await local<Result>(name, args, how);
-    } catch (error) {
-      if (!mayPass(error)) throw error;
-    }
-  }
-  const ordinary = proxyActivities<Record<string, (...args: unknown[]) => Promise<Result>>>({
+export function callActivity<Result>(name: string, args: unknown[], how: HowToCall): Promise<Result> {
+  if (!how.fast) return ordinary(name, args, how);
+  return local<Result>(name, args, how).catch((error: unknown) => {
+    if (!mayPass(error)) throw error;
+    return ordinary<Result>(name, args, how);
+  });
+}
+
+function ordinary<Result>(name: string, args: unknown[], how: HowToCall): Promise<Result> {
+  const activities = proxyActivities<Record<string, (...args: unknown[]) => Promise<Result>>>({
     startToCloseTimeout: how.attemptMs,
     heartbeatTimeout: how.heartbeatMs,
     taskQueue: how.taskQueue,
@@ -44,7 +45,7 @@ export async function callActivity<Result>(name: string, args: unknown[], how: H
     retry: how.retry ?? PATIENT,
     summary: how.summary,
   });
-  return ordinary[name]!(...args);
+  return activities[name]!(...args);
 }
 
 function local<Result>(name: string, args: unknown[], how: HowToCall): Promise<Result> {

@@ -1,11 +1,26 @@
 import type { JournalRecord } from '../src/domain/journal';
 import type { Notification } from '../src/domain/notification';
 import { callActivity } from './activity-calls';
+import type { Requirement } from './providers/contract';
 
 /** What a process needs to know of the installation that runs it. */
 export interface Installation {
   /** Whether a notifier is configured. */
   readonly notifies: boolean;
+}
+
+/** What a case needs to know before it asks anybody for anything. */
+export interface Preparation extends Installation {
+  readonly requirements: readonly Requirement[];
+}
+
+/** Fails with `kyc.input.UnknownLevel`, naming the known ones. */
+export function prepareCase(provider: string, level: string): Promise<Preparation> {
+  return callActivity('case.prepare', [{ provider, level }], {
+    summary: `what level ${level} asks for`,
+    fast: true,
+    attemptMs: 30_000,
+  });
 }
 
 /** Evidence, references and index row in one transaction; repeating it changes nothing. */

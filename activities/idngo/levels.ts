@@ -1,6 +1,6 @@
 import { refusal } from '../../src/domain/failures';
 import type { Requirement } from '../../workflows/providers/contract';
-import type { IdngoClient } from './index';
+import type { IdngoClient } from './client';
 
 const KEEP_MS = 5 * 60_000;
 

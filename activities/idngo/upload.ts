@@ -4,7 +4,7 @@ import { isTwoSided } from '../../src/domain/documents';
 import { kycFailureIn } from '../../src/domain/failures';
 import type { UploadReport } from '../../workflows/providers/contract';
 import { stayAlive } from '../heartbeat';
-import type { IdngoClient } from './index';
+import type { IdngoClient } from './client';
 
 export interface UploadRequest {
   readonly applicantId: string;
@@ -26,7 +26,9 @@ export function uploadDocuments(client: IdngoClient) {
     stayAlive(async () => {
       const repeats = Context.current().info.attempt > 1;
       const arrived = repeats ? await arrivedSince(client, applicantId, known) : new Map<string, string[]>();
-      const uploads = byDocument(documents).map((pages) => uploadPages(client, applicantId, pages, arrived.get(pages[0]!.type) ?? []));
+      const uploads = byDocument(documents).map((pages) =>
+        uploadPages(client, applicantId, pages, arrived.get(pages[0]!.type) ?? []),
+      );
       // A failure counts once all have ended: what is still on its way would not be seen by the next attempt, and be sent twice.
       await Promise.allSettled(uploads);
       const outcomes = await Promise.all(uploads);
@@ -49,7 +51,12 @@ function byDocument(documents: readonly ApplicantDocument[]): Page[][] {
   return [...groups.values()].map((pages) => pages.sort((a, b) => rank(a) - rank(b)));
 }
 
-async function uploadPages(client: IdngoClient, applicantId: string, pages: readonly Page[], arrived: readonly string[]) {
+async function uploadPages(
+  client: IdngoClient,
+  applicantId: string,
+  pages: readonly Page[],
+  arrived: readonly string[],
+) {
   const accepted: Accepted[] = [];
   const refused: Refused[] = [];
   const signal = Context.current().cancellationSignal;
@@ -67,7 +74,8 @@ async function uploadPages(client: IdngoClient, applicantId: string, pages: read
       );
       // The vendor's quality check: such an image counts as not handed in, and another one is needed.
       const errors = answer.errors ?? [];
-      if (errors.length > 0) refused.push({ document: index, type: 'kyc.provider.Rejected', message: errors.join(', ') });
+      if (errors.length > 0)
+        refused.push({ document: index, type: 'kyc.provider.Rejected', message: errors.join(', ') });
       else accepted.push({ document: index, imageId: answer.imageId });
     } catch (error) {
       const failure = kycFailureIn(error);
@@ -79,11 +87,18 @@ async function uploadPages(client: IdngoClient, applicantId: string, pages: read
 }
 
 function concernsTheFile(type: string): boolean {
-  return type.startsWith('kyc.input.') || ['kyc.provider.Rejected', 'kyc.provider.TooLarge', 'kyc.provider.UnsupportedMediaType'].includes(type);
+  return (
+    type.startsWith('kyc.input.') ||
+    ['kyc.provider.Rejected', 'kyc.provider.TooLarge', 'kyc.provider.UnsupportedMediaType'].includes(type)
+  );
 }
 
 /** New images by document type, in the order in which they arrived. */
-async function arrivedSince(client: IdngoClient, applicantId: string, known: readonly string[]): Promise<Map<string, string[]>> {
+async function arrivedSince(
+  client: IdngoClient,
+  applicantId: string,
+  known: readonly string[],
+): Promise<Map<string, string[]>> {
   const steps = await client.getRequiredIdDocsStatus({ applicantId });
   const arrived = new Map<string, string[]>();
   for (const step of Object.values(steps)) {

@@ -28,7 +28,8 @@ export async function costOf(handle: WorkflowHandle): Promise<Cost> {
     if (event.activityTaskStartedEventAttributes) actions += event.activityTaskStartedEventAttributes.attempt ?? 1;
     if (event.workflowTaskCompletedEventAttributes) workflowTasks += 1;
     const marker = event.markerRecordedEventAttributes;
-    if (marker?.markerName === 'core_local_activity') tasksWithLocalActivities.add(String(marker.workflowTaskCompletedEventId));
+    if (marker?.markerName === 'core_local_activity')
+      tasksWithLocalActivities.add(String(marker.workflowTaskCompletedEventId));
   }
   return {
     events: history.length,

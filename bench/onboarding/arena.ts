@@ -113,10 +113,15 @@ export async function openArena(report: (line: string) => void): Promise<Arena> 
 }
 
 async function startWorker(side: Side, address: string, env: NodeJS.ProcessEnv): Promise<ChildProcess> {
-  const worker = fork(join(__dirname, 'worker.js'), [side, address], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const worker = fork(join(__dirname, 'worker.js'), [side, address], {
+    env,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   await Promise.race([
     once(worker, 'message'),
-    once(worker, 'exit').then(([code]) => Promise.reject(new Error(`the ${side} worker ended with ${code} before it was ready`))),
+    once(worker, 'exit').then(([code]) =>
+      Promise.reject(new Error(`the ${side} worker ended with ${code} before it was ready`)),
+    ),
   ]);
   return worker;
 }

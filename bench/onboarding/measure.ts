@@ -108,14 +108,21 @@ async function load(arena: Arena, side: Side, label: string, n: number) {
 
 async function figures(arena: Arena, samples: readonly Sample[]): Promise<SideFigures> {
   const loaded = samples.flatMap(({ loadedMs }) => loadedMs);
-  const costs = await Promise.all(samples.map(({ ids }) => costOf(arena.client.workflow.getHandle(ids[Math.floor(ids.length / 2)]!))));
+  const costs = await Promise.all(
+    samples.map(({ ids }) => costOf(arena.client.workflow.getHandle(ids[Math.floor(ids.length / 2)]!))),
+  );
   const typical = costs.sort((a, b) => a.events - b.events)[Math.floor(costs.length / 2)]!;
   const count = samples.reduce((sum, { ids }) => sum + ids.length, 0);
   return {
     throughput: round(count / samples.reduce((sum, { seconds }) => sum + seconds, 0)),
     p50Ms: round(quantile(loaded, 0.5)),
     p99Ms: round(quantile(loaded, 0.99)),
-    unloadedMs: round(quantile(samples.flatMap(({ unloadedMs }) => unloadedMs), 0.5)),
+    unloadedMs: round(
+      quantile(
+        samples.flatMap(({ unloadedMs }) => unloadedMs),
+        0.5,
+      ),
+    ),
     providerCalls: round(samples.reduce((sum, { calls }) => sum + calls, 0) / samples.length),
     ...typical,
   };

@@ -13,7 +13,8 @@ export function peerActivities(idngo: IdngoClient) {
       return idngo.getRequiredIdDocsStatus({ applicantId });
     },
     async addDocument(applicantId: string, { type, country, side, document }: ApplicantDocument) {
-      const idDocSubType = side === 'front' ? ('FRONT_SIDE' as const) : side === 'back' ? ('BACK_SIDE' as const) : undefined;
+      const idDocSubType =
+        side === 'front' ? ('FRONT_SIDE' as const) : side === 'back' ? ('BACK_SIDE' as const) : undefined;
       const metadata = { idDocType: type, country, ...(idDocSubType && { idDocSubType }) };
       return (await idngo.addIdDocument({ applicantId, metadata, document })).imageId;
     },

@@ -8,7 +8,8 @@ export function peerReceiver(client: Client, config: IdngoConfig): (request: Req
     const raw = new Uint8Array(await request.arrayBuffer());
     if (verifyIdngoWebhook(raw, request.headers, config) !== 'ok') return new Response(null, { status: 401 });
     const event = parseIdngoWebhook(raw);
-    if (event?.type === 'applicantReviewed') await client.workflow.getHandle(`peer/${event.externalUserId}`).signal('reviewed');
+    if (event?.type === 'applicantReviewed')
+      await client.workflow.getHandle(`peer/${event.externalUserId}`).signal('reviewed');
     return new Response(null, { status: 200 });
   };
 }

@@ -8,7 +8,11 @@ export const reviewed = defineSignal('reviewed');
  * What a team would write by hand: the same provider calls as our onboarding makes, one after the other, as ordinary activities with a
  * plain retry policy. No resubmission, no reminders, no journal, no search attributes, no recovery of a lost webhook.
  */
-export async function handWrittenOnboarding(subjectId: string, level: string, documents: ApplicantDocument[]): Promise<string> {
+export async function handWrittenOnboarding(
+  subjectId: string,
+  level: string,
+  documents: ApplicantDocument[],
+): Promise<string> {
   let hinted = false;
   setHandler(reviewed, () => void (hinted = true));
   const idngo = proxyActivities<PeerActivities>({ startToCloseTimeout: '30 seconds', retry: { maximumAttempts: 10 } });

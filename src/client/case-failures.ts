@@ -45,7 +45,8 @@ async function closedFailure(client: Client, caseId: string): Promise<Applicatio
   try {
     const { status } = await handle.describe();
     if (status.name === 'RUNNING') return undefined;
-    const outcome = status.name === 'COMPLETED' ? ((await handle.result()) as OnboardingResult).outcome : status.name.toLowerCase();
+    const outcome =
+      status.name === 'COMPLETED' ? ((await handle.result()) as OnboardingResult).outcome : status.name.toLowerCase();
     return refusal(
       'kyc.case.Closed',
       `Case ${caseId} is over: ${outcome}. To verify the subject again, start with another number: { number: 2 }.`,

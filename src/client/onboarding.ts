@@ -89,7 +89,11 @@ export class OnboardingClient {
   }
 
   /** Hands documents in (`upload`). Resolves when the provider has them; rejects naming what was wrong or was not taken. */
-  submitDocuments(subjectId: string, documents: readonly ApplicantDocument[], which?: CaseNumber): Promise<OnboardingSummary> {
+  submitDocuments(
+    subjectId: string,
+    documents: readonly ApplicantDocument[],
+    which?: CaseNumber,
+  ): Promise<OnboardingSummary> {
     return this.update(messages.submitDocuments, subjectId, which, [documents]);
   }
 
@@ -112,7 +116,11 @@ export class OnboardingClient {
     return this.update(messages.withdraw, subjectId, which, [why]);
   }
 
-  changeLevel(subjectId: string, change: { level: string; actor: Actor }, which?: CaseNumber): Promise<OnboardingSummary> {
+  changeLevel(
+    subjectId: string,
+    change: { level: string; actor: Actor },
+    which?: CaseNumber,
+  ): Promise<OnboardingSummary> {
     return this.update(messages.changeLevel, subjectId, which, [change]);
   }
 
@@ -134,7 +142,10 @@ export class OnboardingClient {
   }
 
   /** What is asked for now and what of it is still missing. */
-  async requirements(subjectId: string, which?: CaseNumber): Promise<Pick<OnboardingSummary, 'requirements' | 'missing'>> {
+  async requirements(
+    subjectId: string,
+    which?: CaseNumber,
+  ): Promise<Pick<OnboardingSummary, 'requirements' | 'missing'>> {
     const { requirements, missing } = await this.state(subjectId, which);
     return { requirements, missing };
   }
@@ -156,7 +167,10 @@ export class OnboardingClient {
     args: Args,
   ): Promise<Answer> {
     return this.ask(subjectId, which, (handle) =>
-      (handle.executeUpdate as (def: UpdateDefinition<Answer, Args>, options: { args: Args }) => Promise<Answer>)(message, { args }),
+      (handle.executeUpdate as (def: UpdateDefinition<Answer, Args>, options: { args: Args }) => Promise<Answer>)(
+        message,
+        { args },
+      ),
     );
   }
 
@@ -178,7 +192,10 @@ export class OnboardingClient {
   }
 }
 
-function startedOf({ caseId, link, phase, requirements, provider, level }: OnboardingSummary, asked: StartOnboarding): StartedOnboarding {
+function startedOf(
+  { caseId, link, phase, requirements, provider, level }: OnboardingSummary,
+  asked: StartOnboarding,
+): StartedOnboarding {
   if (provider !== asked.provider || level !== asked.level) throw otherCase(caseId, provider, level);
   return { caseId, link: link?.url, accessToken: link?.accessToken, expiresAt: link?.expiresAt, phase, requirements };
 }

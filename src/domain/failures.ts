@@ -34,6 +34,9 @@ export const failureTypes = [
   'kyc.provider.BadAnswer',
   'kyc.provider.NoVerdictYet',
   'kyc.notification.Failed',
+  'kyc.store.InUse',
+  'kyc.store.Unavailable',
+  'kyc.store.WrongVersion',
 ] as const;
 
 export type FailureType = (typeof failureTypes)[number];
@@ -46,7 +49,8 @@ export function refusal(type: FailureType, message: string, details?: Record<str
 /** Walks the causes (activity, child and update failures wrap the real one) to the first with a `kyc.*` type. */
 export function kycFailureIn(error: unknown): (ApplicationFailure & { type: FailureType }) | undefined {
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 10; at = at.cause, depth++) {
-    if (at instanceof ApplicationFailure && isFailureType(at.type)) return at as ApplicationFailure & { type: FailureType };
+    if (at instanceof ApplicationFailure && isFailureType(at.type))
+      return at as ApplicationFailure & { type: FailureType };
   }
   return undefined;
 }

@@ -16,10 +16,4 @@ export interface Notification {
 }
 
 /** `resubmission`, `reminder` and `link` are meant for the applicant; the others for the business itself. */
-export type NotificationKind =
-  | 'decision'
-  | 'resubmission'
-  | 'reminder'
-  | 'on-hold'
-  | 'review-needed'
-  | 'reversal';
+export type NotificationKind = 'decision' | 'resubmission' | 'reminder' | 'on-hold' | 'review-needed' | 'reversal';

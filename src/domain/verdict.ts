@@ -2,14 +2,7 @@ import type { DocumentSide } from './documents';
 
 /** What a provider's state means, in one vocabulary for all providers. Ours is closed: an answer that is not understood is `unknown`. */
 export type VerdictStatus =
-  | 'collecting'
-  | 'in_review'
-  | 'on_hold'
-  | 'approved'
-  | 'resubmit'
-  | 'rejected'
-  | 'expired'
-  | 'unknown';
+  'collecting' | 'in_review' | 'on_hold' | 'approved' | 'resubmit' | 'rejected' | 'expired' | 'unknown';
 
 /** One thing to ask for again after a resubmission verdict. */
 export interface VerdictItem {

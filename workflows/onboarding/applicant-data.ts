@@ -18,7 +18,8 @@ const rules: Readonly<Record<keyof ApplicantData, { readonly shape: RegExp; read
 
 /** Refuses fields that are unknown or malformed, naming each; values are personal data and never repeated. */
 export function assertApplicantData(data: ApplicantData): void {
-  if (typeof data !== 'object' || data === null) throw refusal('kyc.input.InvalidRequest', 'applicant must be an object.');
+  if (typeof data !== 'object' || data === null)
+    throw refusal('kyc.input.InvalidRequest', 'applicant must be an object.');
   const problems = Object.entries(data)
     .filter(([, value]) => value !== undefined && value !== null)
     .flatMap(([field, value]) => {

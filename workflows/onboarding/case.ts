@@ -11,13 +11,14 @@ import {
 import type { Duration, SearchAttributeUpdatePair } from '@temporalio/common';
 import { msToNumber } from '@temporalio/common/lib/time';
 import { providerActor, systemActor } from '../../src/domain/actor';
-import type { EvidenceEntry, ProcessRow } from '../../src/domain/journal';
+import type { EvidenceEntry } from '../../src/domain/journal';
 import type { NotificationKind } from '../../src/domain/notification';
 import { searchAttributes } from '../../src/domain/search-attributes';
-import { recordInJournal, sendNotification } from '../effects';
+import { sendNotification } from '../effects';
 import { providerNamed } from '../providers';
 import type { VerificationProvider, WatchFrom } from '../providers/contract';
 import { missingOf } from './documents';
+import { CaseJournal } from './journal';
 import type { OnboardingInput, OnboardingOutcome, OnboardingPhase, OnboardingSummary } from './messages';
 import type { WaitForApplicant } from './policy';
 import { newState } from './state';
@@ -33,11 +34,11 @@ export class OnboardingCase {
   readonly provider: VerificationProvider;
   /** Refused for good before the applicant existed: the caller's mistake, told to whoever waits in `begin`. */
   refusedAtOpening?: Error;
-  private step?: CancellationScope;
+  private steps?: CancellationScope;
   private watching?: CancellationScope;
   private shown?: string;
   private nudges = 0;
-  private writing: Promise<unknown> = Promise.resolve();
+  private readonly journal = new CaseJournal(this);
 
   constructor(readonly input: OnboardingInput) {
     this.state = (input.carried as OnboardingState | undefined) ?? newState(input, this.now());
@@ -62,37 +63,16 @@ export class OnboardingCase {
     return new Date(from + msToNumber(lasts)).toISOString();
   }
 
-  /**
-   * Notes a step for people, and proves it: one journal transaction, written while the case goes on. A workflow task ends only when its
-   * local activities have, so that nobody outside sees the step before it is on the record; {@link recorded} waits for it.
-   */
+  /** Notes a step for people, and proves it in the journal; see {@link CaseJournal.note}. */
   note(text: string, ...entries: Omit<EvidenceEntry, 'at'>[]): void {
-    const { state } = this;
     const at = this.now();
-    state.version += 1;
-    state.timeline = [...state.timeline, { at, text }].slice(-TIMELINE_LENGTH);
+    this.state.timeline = [...this.state.timeline, { at, text }].slice(-TIMELINE_LENGTH);
     this.describe();
-    const record = {
-      workflowId: this.id,
-      chain: workflowInfo().firstExecutionRunId,
-      version: state.version,
-      historyLength: workflowInfo().historyLength,
-      entries: entries.map((entry) => ({ ...entry, at })),
-      row: this.row(),
-      references: this.journalReferences(),
-    };
-    // What happened is written down even when a withdrawal cuts the step short.
-    const written = CancellationScope.nonCancellable(() => recordInJournal(record));
-    this.writing = Promise.all([this.writing, written]);
-    // A failure is met in `recorded`; until then it must not count as unhandled, which would stall the case.
-    this.writing.catch(() => {});
+    this.journal.note(entries.map((entry) => ({ ...entry, at })));
   }
 
-  /** Resolves when every step noted so far is in the journal. */
-  async recorded(): Promise<void> {
-    const { writing } = this;
-    this.writing = Promise.resolve();
-    await writing;
+  recorded(): Promise<void> {
+    return this.journal.recorded();
   }
 
   /** Tells the business. Scheduled as an ordinary activity, so that nothing is told that the history does not hold. */
@@ -141,16 +121,23 @@ export class OnboardingCase {
     const { state } = this;
     const scope = (this.watching = new CancellationScope());
     const status = this.waitForApplicant() ? 'collecting' : state.phase === 'on_hold' ? 'on_hold' : 'in_review';
-    const from: WatchFrom = { status, revision: state.verdict?.revision, firstMs, slowestMs: msToNumber(state.policy.review.slowestLook) };
+    const from: WatchFrom = {
+      status,
+      revision: state.verdict?.revision,
+      firstMs,
+      slowestMs: msToNumber(state.policy.review.slowestLook),
+    };
     const moved = () => {
       if (this.watching !== scope) return;
       this.watching = undefined;
       state.attention = true;
     };
     // A watch that is refused gets attention as well: the read that follows meets the same refusal, and it is dealt with there.
-    scope.run(() => this.provider.watch(state.references, from)).then(moved, (error) => {
-      if (!isCancellation(error)) moved();
-    });
+    scope
+      .run(() => this.provider.watch(state.references, from))
+      .then(moved, (error) => {
+        if (!isCancellation(error)) moved();
+      });
   }
 
   get isWatching(): boolean {
@@ -163,23 +150,19 @@ export class OnboardingCase {
     scope?.cancel();
   }
 
-  /** Runs one step, which a withdrawal may cut short wherever it is. */
-  async interruptible(step: () => Promise<void>): Promise<void> {
-    if (this.state.withdrawal) return;
-    const scope = (this.step = new CancellationScope());
+  /** Runs the case's steps, which a withdrawal cuts short wherever they are. */
+  async untilWithdrawn(steps: () => Promise<void>): Promise<void> {
+    this.steps = new CancellationScope();
     try {
-      await scope.run(step);
+      await this.steps.run(steps);
     } catch (error) {
       if (!isCancellation(error)) throw error;
       this.state.withdrawal ??= { reason: 'cancelled in Temporal', actor: systemActor };
-    } finally {
-      this.step = undefined;
-      this.unwatch();
     }
   }
 
   interrupt(): void {
-    this.step?.cancel();
+    this.steps?.cancel();
   }
 
   /** Ends the present wait, so that the step sees what a message changed. */
@@ -188,7 +171,12 @@ export class OnboardingCase {
   }
 
   /** The decision, on the record with what it rests on. Nobody is told here: that follows once the history holds it. */
-  async settle(outcome: OnboardingOutcome, decidedBy: string, why: string, facts: Record<string, unknown> = {}): Promise<true> {
+  async settle(
+    outcome: OnboardingOutcome,
+    decidedBy: string,
+    why: string,
+    facts: Record<string, unknown> = {},
+  ): Promise<true> {
     const { state } = this;
     // A withdrawal that was accepted meanwhile stands.
     if (state.withdrawal && outcome !== 'withdrawn') return true;
@@ -258,42 +246,11 @@ export class OnboardingCase {
     };
   }
 
-  private row(): ProcessRow {
-    const { state, input } = this;
-    return {
-      process: 'onboarding',
-      subjectId: input.subjectId,
-      phase: state.phase,
-      outcome: state.outcome,
-      provider: input.provider,
-      level: state.level,
-      queue: state.phase === 'manual_review' ? 'onboarding' : undefined,
-      attempt: state.attempt,
-      dueAt: state.dueAt,
-      startedAt: state.startedAt,
-      closedAt: state.phase === 'closed' ? this.now() : undefined,
-    };
-  }
-
-  private journalReferences() {
-    const made = Object.entries(this.state.references).map(([kind, reference]) => ({
-      provider: this.input.provider,
-      kind,
-      reference,
-    }));
-    const { provider, subjectId, collection } = this.input;
-    // Where the provider collects, its "arrived" and "pending" are news; where we upload, they echo what we did ourselves.
-    const hosted = made.filter(({ kind }) => kind === 'applicant' && collection === 'hosted');
-    return [
-      ...made,
-      ...hosted.map((reference) => ({ ...reference, kind: 'hosted-applicant' })),
-      { provider, kind: 'external-user', reference: subjectId },
-    ];
-  }
-
   private describe(): void {
     const { state, input } = this;
     const lines = state.timeline.slice(-12).map(({ at, text }) => `- ${at.slice(0, 16).replace('T', ' ')} ${text}`);
-    setCurrentDetails(`**${state.phase}** (${input.provider}, ${state.level}, attempt ${state.attempt})\n\n${lines.join('\n')}`);
+    setCurrentDetails(
+      `**${state.phase}** (${input.provider}, ${state.level}, attempt ${state.attempt})\n\n${lines.join('\n')}`,
+    );
   }
 }

@@ -44,7 +44,8 @@ function problemsOf(given: ApplicantDocument, at: string, asked: readonly Requir
   const sided = side === 'front' || side === 'back';
   const what = `${at} (${given.type}${sided ? ` ${side}` : ''})`;
   const problems: Problem[] = [];
-  if (!isText(given.country, COUNTRY)) problems.push(invalid(`${what}: country must be ISO 3166-1 alpha-3, such as KAZ`));
+  if (!isText(given.country, COUNTRY))
+    problems.push(invalid(`${what}: country must be ISO 3166-1 alpha-3, such as KAZ`));
   if (side != null && !sided) problems.push(invalid(`${what}: side must be front, back or null`));
   if (!isText(ref?.uri, URI) || !isText(ref.sha256, SHA256) || !Number.isSafeInteger(ref.size)) {
     return [...problems, invalid(`${what}: document must be a DocumentRef, as kyc.documents.put returns it`)];
@@ -52,7 +53,10 @@ function problemsOf(given: ApplicantDocument, at: string, asked: readonly Requir
   if (ref.size <= 0) problems.push({ type: 'kyc.input.EmptyFile', text: `${what}: the file is empty` });
   if (ref.size > defaultDocumentLimitBytes) {
     const limit = `${defaultDocumentLimitBytes / 1024 / 1024} MB`;
-    problems.push({ type: 'kyc.input.FileTooLarge', text: `${what}: the file has ${ref.size} bytes, more than ${limit}` });
+    problems.push({
+      type: 'kyc.input.FileTooLarge',
+      text: `${what}: the file has ${ref.size} bytes, more than ${limit}`,
+    });
   }
   if (!(documentMediaTypes as readonly string[]).includes(ref.mediaType)) {
     const known = documentMediaTypes.join(', ');
@@ -81,9 +85,9 @@ function isComplete(type: string, handedIn: readonly HandedIn[]): boolean {
   return isTwoSided(type) ? sides.includes('front') && sides.includes('back') : sides.length > 0;
 }
 
-/** The requirements that nothing complete was handed in for. */
+/** The requirements that nothing complete was handed in for. Steps without document types (applicant data, questionnaire) are not met by files. */
 export function missingOf(asked: readonly Requirement[], handedIn: readonly HandedIn[]): Requirement[] {
-  return asked.filter(({ types }) => !types.some((type) => isComplete(type, handedIn)));
+  return asked.filter(({ types }) => types.length > 0 && !types.some((type) => isComplete(type, handedIn)));
 }
 
 function isText(value: unknown, shape: RegExp): value is string {

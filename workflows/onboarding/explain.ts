@@ -49,6 +49,7 @@ function waitingFor({ state, provider }: OnboardingCase): string {
 
 function nextOf(kyc: OnboardingCase): OnboardingExplanation['next'] {
   const { state } = kyc;
+  if (state.trouble) return { at: state.trouble.again, what: 'the refused call is tried again' };
   const reminder = kyc.nextReminder();
   if (reminder !== undefined && (state.dueAt === undefined || reminder < state.dueAt)) {
     return { at: reminder, what: 'a reminder to the applicant' };

@@ -4,6 +4,7 @@ import type { Actor } from '../../src/domain/actor';
 import { refusal } from '../../src/domain/failures';
 import type { ApplicantData } from '../providers/contract';
 import { assertApplicantData } from './applicant-data';
+import { prepareCase } from '../effects';
 import type { OnboardingCase } from './case';
 import { assertSubmittable } from './documents';
 import { explainCase } from './explain';
@@ -15,14 +16,14 @@ import { enterCollection, noteHandedIn } from './steps/collect';
 import { renewLink } from './steps/link';
 
 const UPLOADING = ['opening', 'collecting', 'awaiting_resubmission'] as const;
-// What the provider says when it has merely received what we sent ourselves.
-const ECHOES = ['pending', 'init', 'prechecked', 'queued'];
 
 /** Answers every message of an onboarding. Registered before the first await: an update that finds no handler is lost. */
 export function answerMessages(kyc: OnboardingCase): void {
   const { state, input } = kyc;
   const opened = async () => {
-    await condition(() => state.phase !== 'opening' || kyc.refusedAtOpening !== undefined || state.withdrawal !== undefined);
+    await condition(
+      () => state.phase !== 'opening' || kyc.refusedAtOpening !== undefined || state.withdrawal !== undefined,
+    );
     if (kyc.refusedAtOpening) throw kyc.refusedAtOpening;
   };
 
@@ -31,8 +32,6 @@ export function answerMessages(kyc: OnboardingCase): void {
 
   setHandler(messages.providerHint, (hint) => {
     if (!kyc.isNews(hint.eventKey)) return;
-    const echo = input.collection === 'upload' && hint.says !== undefined && ECHOES.includes(hint.says);
-    if (echo) return;
     state.attention = true;
     state.contradicted = hint.says === 'completed';
   });
@@ -140,7 +139,7 @@ export function answerMessages(kyc: OnboardingCase): void {
     messages.changeLevel,
     async ({ level, actor }) => {
       await opened();
-      const requirements = await kyc.provider.requirements(level);
+      const { requirements } = await prepareCase(kyc.provider.name, level);
       const from = state.level;
       Object.assign(state, { level, levelRequirements: requirements });
       enterCollection(kyc, 'collecting', requirements);
@@ -153,7 +152,8 @@ export function answerMessages(kyc: OnboardingCase): void {
       validator: ({ level, actor }) => {
         assertOpen(kyc);
         assertActor(actor);
-        if (typeof level !== 'string' || level.length === 0 || level.length > 100) throw invalid('level must be a level name');
+        if (typeof level !== 'string' || level.length === 0 || level.length > 100)
+          throw invalid('level must be a level name');
         if (!kyc.provider.capabilities.levelChange.includes(input.collection)) {
           throw refusal(
             'kyc.case.WrongPhase',
@@ -217,12 +217,17 @@ function assertPhase(kyc: OnboardingCase, what: string, phases: readonly Onboard
   assertOpen(kyc);
   const { phase } = kyc.state;
   if (phases.includes(phase)) return;
-  throw refusal('kyc.case.WrongPhase', `The case is ${phase}; ${what} only while it is ${phases.join(' or ')}.`, { phase });
+  throw refusal('kyc.case.WrongPhase', `The case is ${phase}; ${what} only while it is ${phases.join(' or ')}.`, {
+    phase,
+  });
 }
 
 function assertCollection({ input }: OnboardingCase, wanted: string, what: string): void {
   if (input.collection === wanted) return;
-  throw refusal('kyc.case.WrongPhase', `This case collects '${input.collection}'; ${what} only with collection '${wanted}'.`);
+  throw refusal(
+    'kyc.case.WrongPhase',
+    `This case collects '${input.collection}'; ${what} only with collection '${wanted}'.`,
+  );
 }
 
 function assertNothingMissing(kyc: OnboardingCase): void {
@@ -236,7 +241,10 @@ function assertAccepted({ state }: OnboardingCase): void {
   const refused = state.refusedDocuments ?? [];
   if (refused.length === 0) return;
   const list = refused.map(({ type, side, why }) => `${side ? `${type} ${side}` : type}: ${why}`).join('; ');
-  throw refusal('kyc.provider.Rejected', `The provider did not take: ${list}. The other documents arrived; submit these again.`);
+  throw refusal(
+    'kyc.provider.Rejected',
+    `The provider did not take: ${list}. The other documents arrived; submit these again.`,
+  );
 }
 
 function assertActor(actor: Actor): void {

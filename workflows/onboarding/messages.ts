@@ -22,13 +22,7 @@ export interface OnboardingInput {
 }
 
 export type OnboardingPhase =
-  | 'opening'
-  | 'collecting'
-  | 'in_review'
-  | 'on_hold'
-  | 'awaiting_resubmission'
-  | 'manual_review'
-  | 'closed';
+  'opening' | 'collecting' | 'in_review' | 'on_hold' | 'awaiting_resubmission' | 'manual_review' | 'closed';
 
 export type OnboardingOutcome = 'approved' | 'rejected' | 'withdrawn' | 'expired';
 

@@ -33,13 +33,16 @@ function problemsOf(given: unknown, shape: unknown, path: string): string[] {
   if (Array.isArray(shape)) {
     if (!Array.isArray(given) || given.length > 100) return [`${path} must be a list of at most 100`];
     const items = given.flatMap((item) => leaf(item, `${path}[]`));
-    return path.endsWith('reminders') && items.length === 0 && !isRising(given) ? [`${path} must be in rising order`] : items;
+    return path.endsWith('reminders') && items.length === 0 && !isRising(given)
+      ? [`${path} must be in rising order`]
+      : items;
   }
   if (typeof shape !== 'object' || shape === null) return leaf(given, path);
   if (typeof given !== 'object' || given === null || Array.isArray(given)) return [`${path || 'it'} must be an object`];
   return Object.entries(given).flatMap(([key, value]) => {
     const at = path ? `${path}.${key}` : key;
-    if (!Object.hasOwn(shape, key)) return [`${path || 'it'} has an unknown key (known: ${Object.keys(shape).join(', ')})`];
+    if (!Object.hasOwn(shape, key))
+      return [`${path || 'it'} has an unknown key (known: ${Object.keys(shape).join(', ')})`];
     return problemsOf(value, (shape as Record<string, unknown>)[key], at);
   });
 }
@@ -49,15 +52,20 @@ function leaf(value: unknown, path: string): string[] {
   if (allowed) return allowed.includes(value as string) ? [] : [`${path} must be ${allowed.join(' or ')}`];
   const least = counts[path];
   if (least !== undefined) {
-    return Number.isSafeInteger(value) && (value as number) >= least ? [] : [`${path} must be a whole number from ${least}`];
+    return Number.isSafeInteger(value) && (value as number) >= least
+      ? []
+      : [`${path} must be a whole number from ${least}`];
   }
   if (path === 'gates.sample') {
     return typeof value === 'number' && value >= 0 && value <= 1 ? [] : [`${path} must be between 0 and 1`];
   }
-  if (durations.test(path)) return isDuration(value) ? [] : [`${path} must be a duration such as '3 days', up to 10 years`];
+  if (durations.test(path))
+    return isDuration(value) ? [] : [`${path} must be a duration such as '3 days', up to 10 years`];
   // A country that is spelled otherwise would never meet its gate.
   if (path === 'gates.countries[]') {
-    return typeof value === 'string' && /^[A-Z]{3}$/.test(value) ? [] : [`${path} must be ISO 3166-1 alpha-3, such as KAZ`];
+    return typeof value === 'string' && /^[A-Z]{3}$/.test(value)
+      ? []
+      : [`${path} must be ISO 3166-1 alpha-3, such as KAZ`];
   }
   return typeof value === 'string' && value.length <= 100 ? [] : [`${path} must be a text of at most 100 characters`];
 }

@@ -55,7 +55,7 @@ export interface OnboardingState {
   /** Since when the provider's answers are not understood. */
   puzzledSince?: string;
   /** A call that a provider keeps refusing. */
-  trouble?: { since: string; type: string; pauseMs: number };
+  trouble?: { since: string; type: string; pauseMs: number; again: string };
   /** Whether anybody listens to notifications; known from the worker's configuration when the case opens. */
   notifies: boolean;
   /** The journal's count. */

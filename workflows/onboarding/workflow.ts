@@ -7,7 +7,7 @@ import { collect } from './steps/collect';
 import { openCase } from './steps/open';
 import { review } from './steps/review';
 import { waitForPerson } from './steps/manual-review';
-import { withstandRefusals } from './steps/trouble';
+import { withstand } from './steps/trouble';
 
 /**
  * Takes one applicant from the first link or document to a decision: collect, have the provider review, ask again for what was refused,
@@ -17,25 +17,35 @@ export async function applicantOnboarding(input: OnboardingInput): Promise<Onboa
   const kyc = new OnboardingCase(input);
   answerMessages(kyc);
 
-  if (!kyc.resumed) await kyc.interruptible(() => openCase(kyc));
-
-  while (kyc.state.phase !== 'closed' && !kyc.state.withdrawal) {
-    await kyc.interruptible(() =>
-      withstandRefusals(kyc, async () => {
-        switch (kyc.state.phase) {
-          case 'collecting':
-          case 'awaiting_resubmission':
-            return collect(kyc);
-          case 'in_review':
-          case 'on_hold':
-            return review(kyc);
-          case 'manual_review':
-            return waitForPerson(kyc);
-        }
-      }),
-    );
-    await kyc.carryOn();
-  }
+  await kyc.untilWithdrawn(async () => {
+    if (!kyc.resumed) await openCase(kyc);
+    while (kyc.state.phase !== 'closed') {
+      try {
+        await nextStep(kyc);
+        kyc.state.trouble = undefined;
+      } catch (error) {
+        await withstand(kyc, error);
+      }
+      kyc.unwatch();
+      await kyc.carryOn();
+    }
+  });
 
   return CancellationScope.nonCancellable(() => close(kyc));
+}
+
+function nextStep(kyc: OnboardingCase): Promise<void> {
+  switch (kyc.state.phase) {
+    case 'collecting':
+    case 'awaiting_resubmission':
+      return collect(kyc);
+    case 'in_review':
+    case 'on_hold':
+      return review(kyc);
+    case 'manual_review':
+      return waitForPerson(kyc);
+    case 'opening':
+    case 'closed':
+      throw new TypeError(`no step leads out of '${kyc.state.phase}'`);
+  }
 }

@@ -76,8 +76,6 @@ export interface ProviderCapabilities {
 export interface VerificationProvider {
   readonly name: string;
   readonly capabilities: ProviderCapabilities;
-  /** What the level asks for. Fails with `kyc.input.UnknownLevel`, naming the known ones, before anything is created. */
-  requirements(level: string): Promise<readonly Requirement[]>;
   open(subjectId: string, level: string, applicant: ApplicantData): Promise<Opened>;
   link(subjectId: string, level: string, ttlSeconds: number, language?: string): Promise<Link>;
   updateApplicant(references: References, applicant: ApplicantData): Promise<void>;

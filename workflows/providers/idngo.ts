@@ -4,7 +4,7 @@ import { idngoCalls } from '../../src/providers/idngo/calls.generated';
 import type { IdngoOperations } from '../../src/providers/idngo/operations';
 import { idngoVerdict } from '../../src/providers/idngo/verdict';
 import { callActivity } from '../activity-calls';
-import type { ApplicantData, Link, Opened, References, Requirement, UploadReport, VerificationProvider } from './contract';
+import type { ApplicantData, Link, Opened, References, UploadReport, VerificationProvider } from './contract';
 import { providerCalls } from './provider-calls';
 import type { CallMode } from './provider-calls';
 
@@ -17,7 +17,10 @@ export function idngoProvider(mode: () => CallMode): VerificationProvider {
   const idngo = providerCalls<IdngoOperations>('idngo', idngoCalls, mode);
 
   const readReview = (references: References) =>
-    idngo.getApplicantReviewStatus({ applicantId: applicantOf(references) }, { pick: REVIEW, summary: 'read the review' });
+    idngo.getApplicantReviewStatus(
+      { applicantId: applicantOf(references) },
+      { pick: REVIEW, summary: 'read the review' },
+    );
 
   return {
     name: 'idngo',
@@ -28,13 +31,6 @@ export function idngoProvider(mode: () => CallMode): VerificationProvider {
       duplicateSearch: true,
       evidence: ['report', 'images'],
     },
-
-    requirements: (level) =>
-      callActivity<readonly Requirement[]>('idngo.describeLevel', [{ level }], {
-        summary: `what level ${level} asks for`,
-        fast: mode() === 'fast',
-        attemptMs: 15_000,
-      }),
 
     async open(subjectId, level, applicant): Promise<Opened> {
       try {
@@ -87,12 +83,16 @@ export function idngoProvider(mode: () => CallMode): VerificationProvider {
       const applicantId = applicantOf(references);
       // What is there before: an attempt that repeats a lost one then knows which images are its own (look before a repeated write).
       const before = await idngo.getRequiredIdDocsStatus({ applicantId }, { summary: 'which images are there' });
-      return callActivity<UploadReport>('idngo.uploadDocuments', [{ applicantId, documents, known: imageIds(before) }], {
-        summary: `upload ${documents.map(nameOf).join(', ')}`,
-        fast: false,
-        attemptMs: 10 * 60_000,
-        heartbeatMs: 3_000,
-      });
+      return callActivity<UploadReport>(
+        'idngo.uploadDocuments',
+        [{ applicantId, documents, known: imageIds(before) }],
+        {
+          summary: `upload ${documents.map(nameOf).join(', ')}`,
+          fast: false,
+          attemptMs: 10 * 60_000,
+          heartbeatMs: 3_000,
+        },
+      );
     },
 
     async submit(references, since) {
@@ -133,13 +133,20 @@ export function idngoProvider(mode: () => CallMode): VerificationProvider {
     async capture(references, what, subjectId) {
       const applicantId = applicantOf(references);
       if (what === 'report') {
-        return [await idngo.getApplicantReport({ applicantId, report: 'applicantReport', lang: 'en' }, { summary: 'keep the report' })];
+        return [
+          await idngo.getApplicantReport(
+            { applicantId, report: 'applicantReport', lang: 'en' },
+            { summary: 'keep the report' },
+          ),
+        ];
       }
       const inspectionId = references['inspection'];
       if (inspectionId === undefined) return [];
       const steps = await idngo.getRequiredIdDocsStatus({ applicantId }, { summary: `images of ${subjectId}` });
       return Promise.all(
-        imageIds(steps).map((imageId) => idngo.getInspectionImage({ inspectionId, imageId }, { summary: 'keep an image' })),
+        imageIds(steps).map((imageId) =>
+          idngo.getInspectionImage({ inspectionId, imageId }, { summary: 'keep an image' }),
+        ),
       );
     },
 
@@ -152,7 +159,8 @@ export function idngoProvider(mode: () => CallMode): VerificationProvider {
       } catch (error) {
         // Refused while a review runs (vendor), and pointless when the applicant is gone: the record stays as the provider has it.
         const type = failureTypeOf(error);
-        if (type !== 'kyc.provider.Conflict' && type !== 'kyc.provider.Rejected' && type !== 'kyc.provider.NotFound') throw error;
+        if (type !== 'kyc.provider.Conflict' && type !== 'kyc.provider.Rejected' && type !== 'kyc.provider.NotFound')
+          throw error;
       }
     },
   };

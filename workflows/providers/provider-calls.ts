@@ -21,8 +21,10 @@ export type ProviderCalls<Table extends OperationTable> = {
 /** `fast` lets short, repeatable calls run as local activities first; `ordinary` does not. */
 export type CallMode = 'fast' | 'ordinary';
 
-// How soon a worker that died with a file in its hands is noticed.
-const TRANSFER_HEARTBEAT_MS = 3_000;
+// How soon a worker that died with a file in its hands, or a place in the queue of a quota, is noticed.
+const HEARTBEAT_MS = 3_000;
+// How long an attempt may wait for its turn within a quota. Only the call itself is bounded by the row.
+const QUEUEING_MS = 15 * 60_000;
 
 /** The workflow's side of a provider's rows. How each call runs follows from its row alone. */
 export function providerCalls<Table extends OperationTable>(
@@ -36,9 +38,9 @@ export function providerCalls<Table extends OperationTable>(
       callActivity(`${provider}.${name}`, options.pick ? [request, { pick: options.pick }] : [request], {
         summary: options.summary,
         fast: mode() === 'fast' && isFast(call),
-        attemptMs: attemptTimeoutMs[call.timeout],
+        attemptMs: attemptTimeoutMs[call.timeout] + (call.limit ? QUEUEING_MS : 0),
         taskQueue: call.limit && limitedQueue(workflowInfo().taskQueue, provider, call.limit),
-        heartbeatMs: call.binary ? TRANSFER_HEARTBEAT_MS : undefined,
+        heartbeatMs: call.binary || call.limit ? HEARTBEAT_MS : undefined,
       }),
   ]);
   return Object.fromEntries(table) as ProviderCalls<Table>;

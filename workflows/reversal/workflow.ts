@@ -46,7 +46,13 @@ export async function decisionReversal(input: ReversalInput): Promise<ReversalRe
   const finding = contradicts(verdict, decision.outcome) ? 'reversed' : 'confirmed';
   const at = new Date().toISOString();
   const { workflowId, firstExecutionRunId, historyLength } = workflowInfo();
-  const facts = { caseId: input.caseId, decided: decision.outcome, now: verdict.status, reasons: verdict.reasons, said: verdict.said };
+  const facts = {
+    caseId: input.caseId,
+    decided: decision.outcome,
+    now: verdict.status,
+    reasons: verdict.reasons,
+    said: verdict.said,
+  };
   await recordInJournal({
     workflowId,
     chain: firstExecutionRunId,
@@ -54,7 +60,12 @@ export async function decisionReversal(input: ReversalInput): Promise<ReversalRe
     historyLength,
     entries: [
       { kind: 'looked-again', at, actor: systemActor.id, facts: { caseId: input.caseId, hints } },
-      { kind: finding === 'reversed' ? 'decision-reversed' : 'decision-confirmed', at, actor: providerActor(provider.name).id, facts },
+      {
+        kind: finding === 'reversed' ? 'decision-reversed' : 'decision-confirmed',
+        at,
+        actor: providerActor(provider.name).id,
+        facts,
+      },
     ],
     row: {
       process: 'reversal',

@@ -1,4 +1,4 @@
-import type { IdngoClient } from '../../../activities/idngo';
+import type { IdngoClient } from '../../../activities/idngo/client';
 import type { DocumentSide } from '../../../src/domain/documents';
 
 interface Upload {

@@ -1,4 +1,4 @@
-import type { IdngoClient } from '../../../activities/idngo';
+import type { IdngoClient } from '../../../activities/idngo/client';
 import { levelDescriptions } from '../../../activities/idngo/levels';
 
 type Level = NonNullable<Awaited<ReturnType<IdngoClient['listLevels']>>['items']>[number];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idngoActivities, type IdngoClient } from '../../../activities/idngo';
+import type { IdngoClient } from '../../../activities/idngo/client';
 import { providerActivities } from '../../../activities/provider';
 import { operation, type CallOptions, type ProviderClient } from '../../../src/providers/operation';
 import type { Quotas } from '../../../src/store/store';
@@ -74,25 +74,4 @@ test('a call with a quota waits for its turn, under the name of the quota and fo
   expect(quotas).toEqual([
     { name: 'acme.search', limit: { queue: 'search', requests: 7, perSeconds: 10 }, holdMs: 60_000, cancellable: true },
   ]);
-});
-
-describe('the review state of an applicant', () => {
-  const review = { reviewStatus: 'pending', attemptCnt: 1 };
-  const client = {
-    getApplicantReviewStatus: async () => review,
-    getApplicant: async () => ({
-      id: 'a-1',
-      email: 'quokka@example.com',
-      review: { ...review, reviewStatus: 'queued' },
-    }),
-  } as Partial<IdngoClient> as IdngoClient;
-
-  test.each([
-    ['status', 'pending'],
-    ['one', 'queued'],
-  ] as const)('is read from /%s where the account has that', async (statusRead, reviewStatus) => {
-    const read = idngoActivities(client, { statusRead })['idngo.getApplicantReviewStatus'] as never;
-    expect(await attempt().run(read, { applicantId: 'a-1' })).toEqual({ ...review, reviewStatus });
-    expect(await attempt().run(read, { applicantId: 'a-1' }, { pick: ['reviewStatus'] })).toEqual({ reviewStatus });
-  });
 });

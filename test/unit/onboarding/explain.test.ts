@@ -28,7 +28,7 @@ test.each<[string, Partial<OnboardingState>]>([
   ['nothing: the case is over', { phase: 'closed', outcome: 'approved' }],
   [
     'idngo to accept the call again (kyc.provider.Unauthorized)',
-    { phase: 'in_review', trouble: { since: now, type: 'kyc.provider.Unauthorized', pauseMs: 60_000 } },
+    { phase: 'in_review', trouble: { since: now, type: 'kyc.provider.Unauthorized', pauseMs: 60_000, again: now } },
   ],
 ])('a case waits for %s', (waitingFor, state) => {
   expect(explain(state).waitingFor).toBe(waitingFor);

@@ -76,7 +76,7 @@ const full: Required<OnboardingState> = {
   referredFor: '3 attempts used up',
   onHoldReported: true,
   puzzledSince: now,
-  trouble: { since: now, type: 'kyc.provider.Unauthorized', pauseMs: 60_000 },
+  trouble: { since: now, type: 'kyc.provider.Unauthorized', pauseMs: 60_000, again: now },
   notifies: true,
   version: 12,
   timeline: [{ at: now, text: 'applicant created' }],

@@ -40,12 +40,19 @@ async function keepEvidence(kyc: OnboardingCase): Promise<void> {
     if (!provider.capabilities.evidence.includes(what)) continue;
     try {
       const documents = await provider.capture(state.references, what, input.subjectId);
-      const facts = { what, documents: documents.map(({ uri, sha256, size, mediaType }) => ({ uri, sha256, size, mediaType })) };
+      const facts = {
+        what,
+        documents: documents.map(({ uri, sha256, size, mediaType }) => ({ uri, sha256, size, mediaType })),
+      };
       kyc.note(`kept: ${what}`, { kind: 'evidence-kept', actor: kyc.providerActor, facts });
     } catch (error) {
       const type = failureTypeOf(error);
       if (type === undefined) throw error;
-      kyc.note(`could not keep: ${what}`, { kind: 'evidence-missing', actor: kyc.providerActor, facts: { what, type } });
+      kyc.note(`could not keep: ${what}`, {
+        kind: 'evidence-missing',
+        actor: kyc.providerActor,
+        facts: { what, type },
+      });
     }
   }
 }

@@ -49,7 +49,9 @@ export async function collect(kyc: OnboardingCase): Promise<void> {
 
 function isComplete({ state }: OnboardingCase): boolean {
   if (state.reviewRequested) return true;
-  return state.requirements.length > 0 && missingOf(state.requirements, state.handedIn).length === 0;
+  // Where something else than documents is asked for as well, only the caller knows when it is done, and says so by `requestReview`.
+  const byDocuments = state.requirements.length > 0 && state.requirements.every(({ types }) => types.length > 0);
+  return byDocuments && missingOf(state.requirements, state.handedIn).length === 0;
 }
 
 async function sendData(kyc: OnboardingCase): Promise<void> {

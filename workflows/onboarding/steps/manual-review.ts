@@ -37,7 +37,12 @@ export async function waitForPerson(kyc: OnboardingCase): Promise<void> {
         actor: actor.id,
         facts: { reason, steps: asked.map(({ step }) => step) },
       });
-      await kyc.tell('resubmission', { attempt: state.attempt, items: asked, deadline: state.dueAt, link: state.link?.url });
+      await kyc.tell('resubmission', {
+        attempt: state.attempt,
+        items: asked,
+        deadline: state.dueAt,
+        link: state.link?.url,
+      });
     }
   }
 }

@@ -1,7 +1,7 @@
 import { allHandlersFinished, condition } from '@temporalio/workflow';
 import { systemActor } from '../../../src/domain/actor';
 import { kycFailureIn, refusal } from '../../../src/domain/failures';
-import { describeInstallation } from '../../effects';
+import { prepareCase } from '../../effects';
 import type { OnboardingCase } from '../case';
 import { assertSubmittable } from '../documents';
 import { enterCollection, noteHandedIn } from './collect';
@@ -14,8 +14,8 @@ export async function openCase(kyc: OnboardingCase): Promise<void> {
     if (!provider.capabilities.collection.includes(input.collection)) {
       throw refusal('kyc.input.InvalidRequest', `${provider.name} cannot do collection '${input.collection}'.`);
     }
-    const [installation, requirements] = await Promise.all([describeInstallation(), provider.requirements(state.level)]);
-    state.notifies = installation.notifies;
+    const { notifies, requirements } = await prepareCase(provider.name, state.level);
+    state.notifies = notifies;
     state.levelRequirements = requirements;
     if (state.pending.length > 0) assertSubmittable(state.pending, requirements);
     const opened = await provider.open(input.subjectId, state.level, input.applicant ?? {});
@@ -33,7 +33,12 @@ export async function openCase(kyc: OnboardingCase): Promise<void> {
   }
   enterCollection(kyc, 'collecting', state.levelRequirements);
   noteHandedIn(kyc, state.pending);
-  const facts = { provider: provider.name, level: state.level, collection: input.collection, references: state.references };
+  const facts = {
+    provider: provider.name,
+    level: state.level,
+    collection: input.collection,
+    references: state.references,
+  };
   kyc.note(state.attention ? 'applicant found at the provider' : 'applicant created', {
     kind: 'opened',
     actor: systemActor.id,

@@ -15,7 +15,8 @@ export async function review(kyc: OnboardingCase): Promise<void> {
     if (await act(kyc, await readVerdict(kyc))) return;
   }
   const { firstLook, deadline, onHoldAlert } = state.policy.review;
-  const due = state.phase === 'on_hold' && !state.onHoldReported ? kyc.after(onHoldAlert, Date.parse(state.since)) : state.dueAt;
+  const due =
+    state.phase === 'on_hold' && !state.onHoldReported ? kyc.after(onHoldAlert, Date.parse(state.since)) : state.dueAt;
 
   // Most hints come within the first minute: until then one timer is all that a review costs.
   const firstLookAt = kyc.after(firstLook, Date.parse(state.since));

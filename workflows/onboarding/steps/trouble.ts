@@ -3,37 +3,33 @@ import { failureTypeOf } from '../../../src/domain/failures';
 import type { OnboardingCase } from '../case';
 import { refer } from './manual-review';
 
-const FIRST_PAUSE = '1 minute';
+const FIRST_PAUSE_MS = 60_000;
 
 /**
  * A running case outlives a refusal that no rule foresees: a rotated key, a changed account, an applicant deleted by hand. The step is
  * tried again, at first after a minute and then ever later; when it still is refused after `unknownDeadline`, a person decides.
+ * Anything that is not a provider's refusal is thrown on.
  */
-export async function withstandRefusals(kyc: OnboardingCase, step: () => Promise<void>): Promise<void> {
+export async function withstand(kyc: OnboardingCase, refused: unknown): Promise<void> {
   const { state } = kyc;
-  try {
-    await step();
+  const type = failureTypeOf(refused);
+  if (!(refused instanceof ActivityFailure) || type === undefined) throw refused;
+  kyc.unwatch();
+  const { since = kyc.now(), pauseMs = FIRST_PAUSE_MS / 2 } = state.trouble ?? {};
+  if (kyc.now() >= kyc.after(state.policy.review.unknownDeadline, Date.parse(since))) {
     state.trouble = undefined;
-  } catch (error) {
-    const type = failureTypeOf(error);
-    if (!(error instanceof ActivityFailure) || type === undefined) throw error;
-    const since = state.trouble?.since ?? kyc.now();
-    const pauseMs = state.trouble ? state.trouble.pauseMs * 2 : undefined;
-    state.trouble = { since, type, pauseMs: pauseMs ?? 60_000 };
-    if (kyc.now() >= kyc.after(state.policy.review.unknownDeadline, Date.parse(since))) {
-      state.trouble = undefined;
-      await refer(kyc, `the provider keeps refusing: ${type}`);
-      return;
-    }
-    if (pauseMs === undefined) {
-      kyc.note(`refused: ${type}; trying again in ${FIRST_PAUSE}, then ever later`, {
-        kind: 'refused-by-provider',
-        actor: kyc.providerActor,
-        facts: { type, activity: error.activityType },
-      });
-    }
-    state.attention = true;
-    await kyc.rest(() => false, kyc.after(state.trouble.pauseMs), 'try again');
+    await refer(kyc, `the provider keeps refusing: ${type}`);
+    return;
   }
+  if (state.trouble === undefined) {
+    kyc.note(`refused: ${type}; trying again in a minute, then ever later`, {
+      kind: 'refused-by-provider',
+      actor: kyc.providerActor,
+      facts: { type, activity: refused.activityType },
+    });
+  }
+  const again = kyc.after(pauseMs * 2);
+  state.trouble = { since, type, pauseMs: pauseMs * 2, again };
+  state.attention = true;
+  await kyc.rest(() => false, again, 'try again');
 }
-

@@ -53,7 +53,11 @@ async function follow(kyc: OnboardingCase, verdict: Verdict): Promise<boolean> {
   const inReview = verdict.status === 'in_review';
   if (inReview && (collecting || state.phase === 'on_hold')) {
     kyc.enter('in_review', state.policy.review.deadline);
-    kyc.note('in review at the provider', { kind: 'in-review', actor: kyc.providerActor, facts: { said: verdict.said } });
+    kyc.note('in review at the provider', {
+      kind: 'in-review',
+      actor: kyc.providerActor,
+      facts: { said: verdict.said },
+    });
     return true;
   }
   return false;
@@ -110,7 +114,12 @@ async function askAgain(kyc: OnboardingCase, verdict: Verdict, requirements: Onb
     actor: kyc.providerActor,
     facts: { verdict: judged, steps: requirements.map(({ step, sides }) => ({ step, sides })) },
   });
-  await kyc.tell('resubmission', { attempt: state.attempt, items: requirements, deadline: state.dueAt, link: state.link?.url });
+  await kyc.tell('resubmission', {
+    attempt: state.attempt,
+    items: requirements,
+    deadline: state.dueAt,
+    link: state.link?.url,
+  });
   return true;
 }
 
