@@ -11,8 +11,8 @@ const workflowCode = [
   '^src/providers/calls[.]ts$',
   '^src/providers/[^/]+/(calls[.]generated|verdict|reading|refused-items|date)[.]ts$',
 ];
-/** What of a process its callers see: its letters and its knobs. */
-const letters = '^workflows/[^/]+/(messages|policy)[.]ts$';
+/** What of a process its callers see: its letters, its knobs, and the pure checks that refuse a bad letter before it is sent. */
+const letters = '^workflows/[^/]+/(messages|policy|policy-check|documents|applicant-data)[.]ts$';
 /** No file: the bundler puts the workflows of whoever uses the package in its place. */
 const usersWorkflows = '^temporal-kyc-user-workflows$';
 const shipped = '^(src|workflows|activities|workers)/';
@@ -77,7 +77,7 @@ module.exports = {
       '^src/(providers|store|documents|evidence|notifications)/',
       '^src/config[.]ts$',
     ),
-    mayImport('client', '^src/client/', letters, '^src/(documents|store)/', '^src/config[.]ts$'),
+    mayImport('client', '^src/client/', letters, '^src/(documents|store)/', '^src/(config|plugin-name)[.]ts$'),
     mayImport('webhooks', '^src/webhooks/', letters, '^src/(client|store)/', '^src/providers/', '^src/config[.]ts$'),
     mayImport('servers', '^src/servers/', '^src/process-alive[.]ts$'),
     mayImport('doctor', '^src/doctor/', '^src/servers/'),

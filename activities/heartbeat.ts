@@ -6,7 +6,6 @@ const EVERY_MS = 1_000;
 export async function stayAlive<T>(work: () => Promise<T>): Promise<T> {
   const context = Context.current();
   if (context.info.isLocal || context.info.heartbeatTimeoutMs === undefined) return work();
-  context.heartbeat();
   const beat = setInterval(() => context.heartbeat(), EVERY_MS);
   try {
     return await work();

@@ -16,6 +16,7 @@ import { withConverter } from './converter';
 import { openInstallation } from './installation';
 import type { Installation } from './installation';
 import type { Notifier } from './notifications/notifier';
+import { PLUGIN_NAME } from './plugin-name';
 import { combineWorkflows, OWN_WORKFLOWS } from './workflow-bundle';
 
 export type KycPluginOptions = Omit<KycOptions, 'notifications'> & {
@@ -36,7 +37,7 @@ const attended = new WeakSet<Worker>();
  * Every option also comes from `KYC_*` variables (docs/configuration.md). Throws one `kyc.config.Invalid` that names every problem.
  */
 export class KycPlugin implements ClientPlugin, WorkerPlugin, BundlerPlugin {
-  readonly name = 'temporal-kyc.KycPlugin';
+  readonly name = PLUGIN_NAME;
   readonly config: Config;
   private readonly notifier?: Notifier;
   private readonly dataConverter?: DataConverter;

@@ -7,7 +7,8 @@ const COMBINED_WORKFLOWS = require.resolve('../workflows/combined');
 /** Bundles our workflows beside the user's: automatically, unless the user's entry re-exports them. Applying it twice changes nothing. */
 export function combineWorkflows(options: BundleOptions): BundleOptions {
   const { workflowsPath } = options;
-  if (workflowsPath === undefined || workflowsPath === OWN_WORKFLOWS) return { ...options, workflowsPath: OWN_WORKFLOWS };
+  if (workflowsPath === undefined || workflowsPath === OWN_WORKFLOWS)
+    return { ...options, workflowsPath: OWN_WORKFLOWS };
   if (workflowsPath === COMBINED_WORKFLOWS) return options;
   const before = options.webpackConfigHook;
   return {
@@ -15,7 +16,10 @@ export function combineWorkflows(options: BundleOptions): BundleOptions {
     workflowsPath: COMBINED_WORKFLOWS,
     webpackConfigHook: (given) => {
       const config = before ? before(given) : given;
-      const alias = { ...(config.resolve?.alias as Record<string, string>), 'temporal-kyc-user-workflows$': workflowsPath };
+      const alias = {
+        ...(config.resolve?.alias as Record<string, string>),
+        'temporal-kyc-user-workflows$': workflowsPath,
+      };
       return { ...config, resolve: { ...config.resolve, alias } };
     },
   };

@@ -3,7 +3,7 @@ import { resolveConfig } from '../config';
 import type { Config } from '../config';
 import { openDocumentStore } from '../documents/document-store';
 import type { DocumentStore } from '../documents/document-store';
-import { KycPlugin } from '../plugin';
+import { pluginConfig } from '../plugin-name';
 import { OnboardingClient } from './onboarding';
 
 export interface KycClientOptions {
@@ -20,8 +20,7 @@ export class KycClient {
   private store?: DocumentStore;
 
   constructor({ client, config }: KycClientOptions) {
-    const plugin = client.options.plugins?.find((one) => one instanceof KycPlugin);
-    this.config = config ?? plugin?.config ?? resolveConfig();
+    this.config = config ?? pluginConfig(client.options.plugins) ?? resolveConfig();
     this.onboarding = new OnboardingClient(client, this.config.taskQueue);
   }
 

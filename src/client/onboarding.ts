@@ -1,6 +1,5 @@
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { Client } from '@temporalio/client';
-import type { UpdateDefinition } from '@temporalio/common';
 import type { ApplicantDocument } from '../domain/documents';
 import { onboardingWorkflowId } from '../domain/workflow-ids';
 import * as messages from '../../workflows/onboarding/messages';
@@ -94,26 +93,30 @@ export class OnboardingClient {
     documents: readonly ApplicantDocument[],
     which?: CaseNumber,
   ): Promise<OnboardingSummary> {
-    return this.update(messages.submitDocuments, subjectId, which, [documents]);
+    return this.ask(subjectId, which, (handle) =>
+      handle.executeUpdate(messages.submitDocuments, { args: [documents] }),
+    );
   }
 
   submitApplicantData(subjectId: string, applicant: ApplicantData, which?: CaseNumber): Promise<OnboardingSummary> {
-    return this.update(messages.submitApplicantData, subjectId, which, [applicant]);
+    return this.ask(subjectId, which, (handle) =>
+      handle.executeUpdate(messages.submitApplicantData, { args: [applicant] }),
+    );
   }
 
   /** Asks for the review of what was handed in. Not needed when every requirement is met: it is then asked for by itself. */
   requestReview(subjectId: string, which?: CaseNumber): Promise<OnboardingSummary> {
-    return this.update(messages.requestReview, subjectId, which, []);
+    return this.ask(subjectId, which, (handle) => handle.executeUpdate(messages.requestReview));
   }
 
   /** A fresh link (`hosted`), before or after the last one has ended. */
   renewLink(subjectId: string, which?: CaseNumber): Promise<Link> {
-    return this.update(messages.renewLink, subjectId, which, []);
+    return this.ask(subjectId, which, (handle) => handle.executeUpdate(messages.renewLink));
   }
 
   /** Ends the case on the applicant's wish, or somebody else's; closes it at the provider and keeps the record. */
   withdraw(subjectId: string, why: { reason: string; actor?: Actor }, which?: CaseNumber): Promise<OnboardingSummary> {
-    return this.update(messages.withdraw, subjectId, which, [why]);
+    return this.ask(subjectId, which, (handle) => handle.executeUpdate(messages.withdraw, { args: [why] }));
   }
 
   changeLevel(
@@ -121,7 +124,7 @@ export class OnboardingClient {
     change: { level: string; actor: Actor },
     which?: CaseNumber,
   ): Promise<OnboardingSummary> {
-    return this.update(messages.changeLevel, subjectId, which, [change]);
+    return this.ask(subjectId, which, (handle) => handle.executeUpdate(messages.changeLevel, { args: [change] }));
   }
 
   changePolicy(
@@ -129,12 +132,12 @@ export class OnboardingClient {
     change: { policy: OnboardingPolicyInput; actor: Actor },
     which?: CaseNumber,
   ): Promise<OnboardingSummary> {
-    return this.update(messages.changePolicy, subjectId, which, [change]);
+    return this.ask(subjectId, which, (handle) => handle.executeUpdate(messages.changePolicy, { args: [change] }));
   }
 
   /** A person's decision on a case that waits in `manual_review`. */
   decide(subjectId: string, decision: Decision, which?: CaseNumber): Promise<OnboardingSummary> {
-    return this.update(messages.decide, subjectId, which, [decision]);
+    return this.ask(subjectId, which, (handle) => handle.executeUpdate(messages.decide, { args: [decision] }));
   }
 
   async state(subjectId: string, which?: CaseNumber): Promise<OnboardingSummary> {
@@ -158,20 +161,6 @@ export class OnboardingClient {
   /** Waits for the end of the case, however long that takes. */
   async result(subjectId: string, which?: CaseNumber): Promise<OnboardingResult> {
     return this.ask(subjectId, which, (handle) => handle.result());
-  }
-
-  private update<Answer, Args extends [unknown, ...unknown[]] | []>(
-    message: UpdateDefinition<Answer, Args>,
-    subjectId: string,
-    which: CaseNumber | undefined,
-    args: Args,
-  ): Promise<Answer> {
-    return this.ask(subjectId, which, (handle) =>
-      (handle.executeUpdate as (def: UpdateDefinition<Answer, Args>, options: { args: Args }) => Promise<Answer>)(
-        message,
-        { args },
-      ),
-    );
   }
 
   private async ask<Answer>(

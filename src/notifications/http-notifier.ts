@@ -2,7 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { request, type Dispatcher } from 'undici';
 import type { FailureType } from '../domain/failures';
 import type { Notification } from '../domain/notification';
-import { retryAfterMs } from '../providers/http-errors';
+import { retryAfterMs } from '../domain/retry-after';
 import type { Notifier } from './notifier';
 import { signatureHeader, signatureOf, timestampHeader } from './signature';
 

@@ -4,7 +4,8 @@ import { fileMediaType, readFile, readJson, readJsonOrNothing, UnusableAnswer } 
 import { attemptTimeoutMs } from './calls';
 import { Connection, networkFailure, type WireRequest } from './connection';
 import { Deadline } from './deadline';
-import { badAnswerFailure, retryAfterMs, statusFailure, type CallName } from './http-errors';
+import { retryAfterMs } from '../domain/retry-after';
+import { badAnswerFailure, statusFailure, type CallName } from './http-errors';
 import type { CallOptions, DocumentAccess, Operation, RequestOf, ResponseOf } from './operation';
 import { requestBody } from './request-body';
 import { bodyFields, requestTarget } from './request-target';

@@ -1,33 +1,34 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { NativeConnection, Worker } from '@temporalio/worker';
-import type { WorkerOptions } from '@temporalio/worker';
+import { Client } from '@temporalio/client';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { Worker } from '@temporalio/worker';
+import type { NativeConnection, WorkerOptions, WorkerPlugin } from '@temporalio/worker';
 import { KycClient } from '../client/kyc-client';
 import type { KycOptions } from '../config';
-import { searchAttributes, searchAttributeTypes } from '../domain/search-attributes';
-import type { Notification } from '../domain/notification';
+import type { Notification, NotificationKind } from '../domain/notification';
 import { KycPlugin } from '../plugin';
 import { startSandbox } from '../sandbox';
 import type { Sandbox, SandboxOptions } from '../sandbox';
-import { ensureServer } from '../servers';
-import { registerAttributes } from '../servers/registered-attributes';
-import { openStore } from '../store/open-store';
 import type { Store } from '../store/store';
+import { Unwinding } from '../unwinding';
 import { createWebhookHandler, serveWebhooks } from '../webhooks';
+import { letTimePass, startTestServer } from './temporal-server';
+import type { TestServerKind } from './temporal-server';
+import { ToldBusiness } from './told';
 
 export interface KycTestEnvironmentOptions {
   /**
    * `time-skipping` (default): months pass in a second, but there is no visibility and no rate limit. `dev`: the real server.
    */
-  readonly server?: 'time-skipping' | 'dev';
+  readonly server?: TestServerKind;
   readonly sandbox?: SandboxOptions;
   /** Default true: the sandbox's webhooks reach the processes. */
   readonly webhooks?: boolean;
   /** Laid over the embedded configuration: store in memory, documents in a temporary folder, the sandbox's credentials. */
-  readonly config?: KycOptions;
-  /** For the worker: `{ maxCachedWorkflows: 0 }` replays every step. */
+  readonly config?: Omit<KycOptions, 'notifications'>;
+  /** For the worker: `{ maxCachedWorkflows: 0 }` replays every step, `{ workflowBundle }` saves the second that bundling takes. */
   readonly worker?: Partial<WorkerOptions>;
 }
 
@@ -35,23 +36,46 @@ export interface KycTestEnvironmentOptions {
 export interface KycTestEnvironment {
   readonly temporal: TestWorkflowEnvironment;
   readonly sandbox: Sandbox;
+  /**
+   * Time passes as on a clock while its `result` waits, and in leaps only in `sleep`. (The client of `temporal` leaps in `result`, which
+   * may take it ten years ahead and makes the timers of every other open case fire.)
+   */
   readonly kyc: KycClient;
   readonly plugin: KycPlugin;
   readonly store: Store;
   /** What the business was told, oldest first. */
   readonly told: readonly Notification[];
   readonly webhookUrl: string;
-  /** Lets time pass: exactly, on the time-skipping server. */
+  /** Resolves with the nth (default: first) notification of a kind about a subject, also when it came before; rejects after 30 s. */
+  hears(subjectId: string, kind: NotificationKind, nth?: number): Promise<Notification>;
+  /**
+   * Lets time pass: exactly, on the time-skipping server. Rejects when it stands still for 30 s, as it does while a workflow task or an
+   * activity is under way or cannot succeed.
+   */
   sleep(duration: string | number): Promise<void>;
+  /** Ends everything, whatever state it is in. */
   stop(): Promise<void>;
 }
 
 /** Starts a Temporal server, the sandbox, a webhook receiver, a worker and a client in one call. One environment per test file. */
 export async function createKycTestEnvironment(options: KycTestEnvironmentOptions = {}): Promise<KycTestEnvironment> {
+  const unwinding = new Unwinding();
+  try {
+    return await build(options, unwinding);
+  } catch (error) {
+    await unwinding.run();
+    throw error;
+  }
+}
+
+async function build(options: KycTestEnvironmentOptions, unwinding: Unwinding): Promise<KycTestEnvironment> {
   const folder = await mkdtemp(join(tmpdir(), 'kyc-test-'));
-  const temporal = await startServer(options.server ?? 'time-skipping');
-  const sandbox = await startSandbox(options.sandbox);
-  const told: Notification[] = [];
+  unwinding.onStop(() => rm(folder, { recursive: true, force: true }));
+  const business = new ToldBusiness();
+  const [temporal, sandbox] = await Promise.all([
+    unwinding.started(startTestServer(options.server ?? 'time-skipping'), (server) => server.teardown()),
+    unwinding.started(startSandbox(options.sandbox), (provider) => provider.stop()),
+  ]);
   const plugin = new KycPlugin({
     store: { url: 'pglite:memory' },
     documents: { url: `file:${folder}` },
@@ -60,54 +84,64 @@ export async function createKycTestEnvironment(options: KycTestEnvironmentOption
       idngo: { baseUrl: sandbox.idngo.baseUrl, environment: 'sandbox', ...sandbox.idngo.credentials },
       ...options.config?.providers,
     },
-    notifications: { send: (notification) => Promise.resolve(void told.push(notification)) },
+    notifications: business,
   });
-  const kyc = new KycClient({ client: temporal.client, config: plugin.config });
-  const worker = await Worker.create({
-    connection: temporal.nativeConnection as NativeConnection,
-    taskQueue: plugin.config.taskQueue,
-    ...options.worker,
-    plugins: [plugin],
-  });
-  const { store } = await plugin.installation();
-  const handler = createWebhookHandler({ client: temporal.client, config: plugin.config, store, log: () => {} });
-  const server = await serveWebhooks({ handler, port: 0 });
+  unwinding.onStop(() => business.stop());
+  const { store } = await startWorker(temporal, plugin, options.worker, unwinding);
+
+  const client = new Client({ connection: temporal.connection, namespace: temporal.namespace });
+  const handler = createWebhookHandler({ client, config: plugin.config, store, log: () => {} });
+  unwinding.onStop(() => handler.close());
+  const server = await unwinding.started(serveWebhooks({ handler, port: 0 }), (receiver) => receiver.close());
   if (options.webhooks ?? true) sandbox.idngo.sendWebhooksTo(new URL('/webhooks/idngo', server.url).href);
-  const running = worker.run();
-  // Looked at in stop(); until then a failure must not count as unhandled.
-  running.catch(() => {});
 
   return {
     temporal,
     sandbox,
-    kyc,
+    kyc: new KycClient({ client, config: plugin.config }),
     plugin,
     store,
-    told,
+    told: business.told,
     webhookUrl: server.url,
-    sleep: (duration) => temporal.sleep(duration as number),
-    async stop() {
-      await sandbox.stop();
-      await server.close();
-      await handler.close();
-      worker.shutdown();
-      await running;
-      await temporal.teardown();
-      await rm(folder, { recursive: true, force: true });
-    },
+    hears: (subjectId, kind, nth = 1) => business.hears(subjectId, kind, nth),
+    sleep: (duration) => letTimePass(temporal, duration),
+    // First of all nothing new comes in: the sandbox answers no more, and what the worker has under way ends with that.
+    stop: () => sandbox.stop().finally(() => unwinding.run()),
   };
 }
 
-async function startServer(kind: 'time-skipping' | 'dev'): Promise<TestWorkflowEnvironment> {
-  const { path } = await ensureServer(kind);
-  const executable = { type: 'existing-path', path } as const;
-  const keys = Object.values(searchAttributes);
-  if (kind === 'dev') {
-    return TestWorkflowEnvironment.createLocal({
-      server: { executable, searchAttributes: keys, log: { format: 'json', level: 'error' } },
-    });
-  }
-  const env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable } });
-  await registerAttributes(env.connection, env.namespace ?? 'default', searchAttributeTypes);
-  return env;
+/** Resolves once the worker polls: what has not begun to run cannot be told to stop. */
+async function startWorker(
+  temporal: TestWorkflowEnvironment,
+  plugin: KycPlugin,
+  options: Partial<WorkerOptions> | undefined,
+  unwinding: Unwinding,
+) {
+  let polls = () => {};
+  const polling = new Promise<void>((resolve) => (polls = resolve));
+  const starter: WorkerPlugin = {
+    name: 'temporal-kyc.testing',
+    runWorker(worker, next) {
+      const running = next(worker);
+      polls();
+      return running;
+    },
+  };
+  const worker = await Worker.create({
+    connection: temporal.nativeConnection as NativeConnection,
+    namespace: temporal.namespace,
+    taskQueue: plugin.config.taskQueue,
+    // A test that has ended waits for nobody.
+    shutdownGraceTime: 0,
+    shutdownForceTime: '10s',
+    ...options,
+    plugins: [plugin, starter],
+  });
+  const running = worker.run();
+  await Promise.race([polling, running]);
+  unwinding.onStop(async () => {
+    if (worker.getState() === 'RUNNING') worker.shutdown();
+    await running;
+  });
+  return plugin.installation();
 }

@@ -32,7 +32,7 @@ test('x', async () => {
   say('worker');
   const r = w.run();
   say('run');
-  w.shutdown();
+  while (w.getState() !== 'RUNNING') await new Promise((r) => setTimeout(r, 5)); say('running'); w.shutdown();
   await r;
   say('down');
   await store.close();

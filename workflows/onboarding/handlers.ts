@@ -1,6 +1,7 @@
 import { condition, setHandler } from '@temporalio/workflow';
 import { applicantActor } from '../../src/domain/actor';
 import type { Actor } from '../../src/domain/actor';
+import type { ApplicantDocument } from '../../src/domain/documents';
 import { refusal } from '../../src/domain/failures';
 import type { ApplicantData } from '../providers/contract';
 import { assertApplicantData } from './applicant-data';
@@ -11,8 +12,9 @@ import { explainCase } from './explain';
 import * as messages from './messages';
 import type { OnboardingPhase } from './messages';
 import { resolvePolicy } from './policy';
+import type { OnboardingPolicyInput } from './policy';
 import { assertPolicy } from './policy-check';
-import { enterCollection, noteHandedIn } from './steps/collect';
+import { enterCollection, noteHandedIn } from './steps/ask';
 import { renewLink } from './steps/link';
 
 const UPLOADING = ['opening', 'collecting', 'awaiting_resubmission'] as const;
@@ -61,7 +63,7 @@ export function answerMessages(kyc: OnboardingCase): void {
       return kyc.summary();
     },
     {
-      validator: (documents) => {
+      validator: (documents: readonly ApplicantDocument[]) => {
         assertOpen(kyc);
         assertCollection(kyc, 'upload', 'documents are submitted');
         assertPhase(kyc, 'documents can be submitted', UPLOADING);
@@ -128,7 +130,7 @@ export function answerMessages(kyc: OnboardingCase): void {
       return kyc.summary();
     },
     {
-      validator: ({ reason }) => {
+      validator: ({ reason }: { reason: string }) => {
         assertOpen(kyc);
         assertReason(reason);
       },
@@ -149,7 +151,7 @@ export function answerMessages(kyc: OnboardingCase): void {
       return kyc.summary();
     },
     {
-      validator: ({ level, actor }) => {
+      validator: ({ level, actor }: { level: string; actor: Actor }) => {
         assertOpen(kyc);
         assertActor(actor);
         if (typeof level !== 'string' || level.length === 0 || level.length > 100)
@@ -176,7 +178,7 @@ export function answerMessages(kyc: OnboardingCase): void {
       return kyc.summary();
     },
     {
-      validator: ({ policy, actor }) => {
+      validator: ({ policy, actor }: { policy: OnboardingPolicyInput; actor: Actor }) => {
         assertOpen(kyc);
         assertActor(actor);
         assertPolicy(policy);

@@ -87,8 +87,8 @@ export const defaultOnboardingPolicy: OnboardingPolicy = {
 
 /** Lays what was given over a whole policy, one level deep. */
 export function resolvePolicy(given: OnboardingPolicyInput = {}, over = defaultOnboardingPolicy): OnboardingPolicy {
-  const merged = Object.entries(over).map(([key, base]) => {
-    const value = given[key as keyof OnboardingPolicy];
+  const merged = Object.entries(over).map(([key, base]): [string, unknown] => {
+    const value: unknown = given[key as keyof OnboardingPolicy];
     if (value === undefined) return [key, base];
     return [key, isPlain(base) && isPlain(value) ? { ...base, ...dropUndefined(value) } : value];
   });

@@ -11,7 +11,7 @@ import { startDevServer, type DevServer } from '../../servers';
 import { portAccepts } from '../../servers/ports';
 import { serveStore, type ServedStore } from '../../store/serve-store';
 import { createWebhookHandler, serveWebhooks } from '../../webhooks';
-import { Unwinding } from './unwinding';
+import { Unwinding } from '../../unwinding';
 import { WorkerProcess } from './worker-process';
 
 export interface StageOptions {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { IdngoClient } from '../../../activities/idngo/client';
 import { providerActivities } from '../../../activities/provider';
 import { operation, type CallOptions, type ProviderClient } from '../../../src/providers/operation';
 import type { Quotas } from '../../../src/store/store';

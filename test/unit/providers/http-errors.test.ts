@@ -1,4 +1,5 @@
-import { retryAfterMs, statusFailure } from '../../../src/providers/http-errors';
+import { retryAfterMs } from '../../../src/domain/retry-after';
+import { statusFailure } from '../../../src/providers/http-errors';
 
 const call = { provider: 'idngo', operation: 'getApplicant' };
 

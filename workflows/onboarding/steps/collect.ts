@@ -1,27 +1,9 @@
 import { msToNumber } from '@temporalio/common/lib/time';
 import { applicantActor, systemActor } from '../../../src/domain/actor';
-import type { ApplicantDocument } from '../../../src/domain/documents';
-import type { Requirement } from '../../providers/contract';
 import type { OnboardingCase } from '../case';
 import { missingOf } from '../documents';
-import type { OnboardingPhase } from '../messages';
 import { renewLink } from './link';
 import { readVerdict, act } from './verdict';
-
-type Collecting = Extract<OnboardingPhase, 'collecting' | 'awaiting_resubmission'>;
-
-/** Asks the applicant for exactly these items, from now on. */
-export function enterCollection(kyc: OnboardingCase, phase: Collecting, asked: readonly Requirement[]): void {
-  const { state } = kyc;
-  kyc.enter(phase, kyc.waitForApplicant(phase)?.deadline);
-  Object.assign(state, { requirements: asked, handedIn: [], remindersSent: 0, reviewRequested: false });
-}
-
-/** Remembers what was submitted; the bytes go to the provider next. */
-export function noteHandedIn({ state }: OnboardingCase, documents: readonly ApplicantDocument[]): void {
-  state.handedIn = [...state.handedIn, ...documents.map(({ type, side }) => ({ type, side }))];
-  state.countries = [...new Set([...state.countries, ...documents.map(({ country }) => country)])];
-}
 
 /** Waits for the applicant: takes what comes, reminds, gives up at the deadline. Ends when the review has been asked for. */
 export async function collect(kyc: OnboardingCase): Promise<void> {

@@ -4,7 +4,7 @@ import { kycFailureIn, refusal } from '../../../src/domain/failures';
 import { prepareCase } from '../../effects';
 import type { OnboardingCase } from '../case';
 import { assertSubmittable } from '../documents';
-import { enterCollection, noteHandedIn } from './collect';
+import { enterCollection, noteHandedIn } from './ask';
 import { renewLink } from './link';
 
 /** Creates the applicant, or finds the one that an earlier attempt made; a mistake of the caller ends the case before anything is sent. */

@@ -1,7 +1,7 @@
 import { msToNumber } from '@temporalio/common/lib/time';
 import { systemActor } from '../../../src/domain/actor';
 import type { OnboardingCase } from '../case';
-import { refer } from './manual-review';
+import { refer } from './refer';
 import { act, readVerdict } from './verdict';
 
 // A hint spoke of an end and the read did not show it: reads may lag, so the next look comes this soon, and then ever later.

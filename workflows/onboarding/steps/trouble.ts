@@ -1,7 +1,7 @@
 import { ActivityFailure } from '@temporalio/workflow';
 import { failureTypeOf } from '../../../src/domain/failures';
 import type { OnboardingCase } from '../case';
-import { refer } from './manual-review';
+import { refer } from './refer';
 
 const FIRST_PAUSE_MS = 60_000;
 

@@ -1,11 +1,10 @@
 import { isSettled } from '../../../src/domain/verdict';
 import type { Verdict } from '../../../src/domain/verdict';
-import { systemActor } from '../../../src/domain/actor';
+import type { Requirement } from '../../providers/contract';
 import type { OnboardingCase } from '../case';
 import { afterVerdict, gate } from '../rules';
-import { enterCollection } from './collect';
-import { renewLink } from './link';
-import { refer } from './manual-review';
+import { askAgain } from './ask';
+import { refer } from './refer';
 
 /** The truth, read from the provider. */
 export async function readVerdict({ state, provider }: OnboardingCase): Promise<Verdict> {
@@ -33,10 +32,10 @@ export async function act(kyc: OnboardingCase, verdict: Verdict): Promise<boolea
       await judge(kyc, verdict);
       return kyc.settle('rejected', kyc.providerActor, verdict.said);
     case 'resubmit':
-      return askAgain(kyc, verdict, next.requirements);
+      return askForMore(kyc, verdict, next.requirements);
     case 'reopen':
       state.reopened += 1;
-      return askAgain(kyc, verdict, state.levelRequirements);
+      return askForMore(kyc, verdict, state.levelRequirements);
     case 'expire':
       await judge(kyc, verdict);
       return kyc.settle('expired', kyc.providerActor, verdict.said);
@@ -102,25 +101,9 @@ async function approve(kyc: OnboardingCase, verdict: Verdict): Promise<boolean> 
   return kyc.settle('approved', kyc.providerActor, verdict.said, { verdict: factsOf(kyc, verdict), duplicates });
 }
 
-async function askAgain(kyc: OnboardingCase, verdict: Verdict, requirements: OnboardingCase['state']['requirements']) {
-  const { state, input } = kyc;
+function askForMore(kyc: OnboardingCase, verdict: Verdict, asked: readonly Requirement[]): Promise<true> {
   note(kyc, verdict);
-  const judged = factsOf(kyc, verdict);
-  state.attempt += 1;
-  enterCollection(kyc, 'awaiting_resubmission', requirements);
-  if (input.collection === 'hosted') await renewLink(kyc);
-  kyc.note(`asked again: ${requirements.map(({ step }) => step).join(', ')}`, {
-    kind: 'resubmission-asked',
-    actor: kyc.providerActor,
-    facts: { verdict: judged, steps: requirements.map(({ step, sides }) => ({ step, sides })) },
-  });
-  await kyc.tell('resubmission', {
-    attempt: state.attempt,
-    items: requirements,
-    deadline: state.dueAt,
-    link: state.link?.url,
-  });
-  return true;
+  return askAgain(kyc, asked, { by: kyc.providerActor, facts: { verdict: factsOf(kyc, verdict) } });
 }
 
 function note({ state }: OnboardingCase, verdict: Verdict): void {
