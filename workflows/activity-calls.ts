@@ -48,14 +48,20 @@ function ordinary<Result>(name: string, args: unknown[], how: HowToCall): Promis
   return activities[name]!(...args);
 }
 
-function local<Result>(name: string, args: unknown[], how: HowToCall): Promise<Result> {
+async function local<Result>(name: string, args: unknown[], how: HowToCall): Promise<Result> {
   const activities = proxyLocalActivities<Record<string, (...args: unknown[]) => Promise<Result>>>({
     startToCloseTimeout: LOCAL_ATTEMPT_MS,
     scheduleToCloseTimeout: LOCAL_ALTOGETHER_MS,
     retry: { maximumAttempts: 2, initialInterval: '200 milliseconds' },
     summary: how.summary,
   });
-  return activities[name]!(...args);
+  try {
+    return await activities[name]!(...args);
+  } catch (error) {
+    // A local activity's failure comes bare; callers tell what an activity met from what a rule refused by the frame around it.
+    const bare = error instanceof ApplicationFailure || error instanceof TimeoutFailure;
+    throw bare ? new ActivityFailure(error.message, name, undefined, 'MAXIMUM_ATTEMPTS_REACHED', undefined, error) : error;
+  }
 }
 
 function mayPass(error: unknown): boolean {

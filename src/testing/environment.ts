@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from '@temporalio/client';
+import type { Duration } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import type { NativeConnection, WorkerOptions, WorkerPlugin } from '@temporalio/worker';
@@ -52,7 +53,7 @@ export interface KycTestEnvironment {
    * Lets time pass: exactly, on the time-skipping server. Rejects when it stands still for 30 s, as it does while a workflow task or an
    * activity is under way or cannot succeed.
    */
-  sleep(duration: string | number): Promise<void>;
+  sleep(duration: Duration): Promise<void>;
   /** Ends everything, whatever state it is in. */
   stop(): Promise<void>;
 }
@@ -89,7 +90,7 @@ async function build(options: KycTestEnvironmentOptions, unwinding: Unwinding): 
   unwinding.onStop(() => business.stop());
   const { store } = await startWorker(temporal, plugin, options.worker, unwinding);
 
-  const client = new Client({ connection: temporal.connection, namespace: temporal.namespace });
+  const client = new Client({ connection: temporal.connection });
   const handler = createWebhookHandler({ client, config: plugin.config, store, log: () => {} });
   unwinding.onStop(() => handler.close());
   const server = await unwinding.started(serveWebhooks({ handler, port: 0 }), (receiver) => receiver.close());
@@ -129,7 +130,6 @@ async function startWorker(
   };
   const worker = await Worker.create({
     connection: temporal.nativeConnection as NativeConnection,
-    namespace: temporal.namespace,
     taskQueue: plugin.config.taskQueue,
     // A test that has ended waits for nobody.
     shutdownGraceTime: 0,

@@ -1,5 +1,5 @@
+import type { Duration } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { StringValue } from 'ms';
 import { searchAttributes, searchAttributeTypes } from '../domain/search-attributes';
 import { ensureServer } from '../servers';
 import { registerAttributes } from '../servers/registered-attributes';
@@ -25,20 +25,20 @@ export async function startTestServer(kind: TestServerKind): Promise<TestWorkflo
   return env;
 }
 
-export async function letTimePass(temporal: TestWorkflowEnvironment, duration: string | number): Promise<void> {
-  if (!temporal.supportsTimeSkipping) return temporal.sleep(duration as StringValue);
+export async function letTimePass(temporal: TestWorkflowEnvironment, duration: Duration): Promise<void> {
+  if (!temporal.supportsTimeSkipping) return temporal.sleep(duration);
   let patience: NodeJS.Timeout | undefined;
   const stuck = new Promise<never>((_, reject) => {
     patience = setTimeout(() => reject(new Error(standstill(duration))), PATIENCE_MS);
   });
   try {
-    await Promise.race([temporal.sleep(duration as StringValue), stuck]);
+    await Promise.race([temporal.sleep(duration), stuck]);
   } finally {
     clearTimeout(patience);
   }
 }
 
-function standstill(duration: string | number): string {
+function standstill(duration: Duration): string {
   return (
     `Time stands still: ${duration} did not pass within ${PATIENCE_MS} ms. A workflow task or an activity is under way or keeps failing, ` +
     `or a task queue has no worker. Look at the worker's log.`

@@ -92,7 +92,7 @@ export function resolvePolicy(given: OnboardingPolicyInput = {}, over = defaultO
     if (value === undefined) return [key, base];
     return [key, isPlain(base) && isPlain(value) ? { ...base, ...dropUndefined(value) } : value];
   });
-  return Object.fromEntries(merged) as OnboardingPolicy;
+  return Object.fromEntries(merged) as unknown as OnboardingPolicy;
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {

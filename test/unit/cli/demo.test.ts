@@ -5,7 +5,7 @@ import { stories } from '../../../src/cli/demo/stories';
 import type { Story } from '../../../src/cli/demo/story';
 import { StoryLog, type Happening } from '../../../src/cli/demo/story-log';
 import { resultOf } from '../../../src/cli/demo/summary';
-import { Unwinding } from '../../../src/cli/demo/unwinding';
+import { Unwinding } from '../../../src/unwinding';
 import { tell } from '../../../src/cli/failure';
 import { optionsAsEnvironment } from '../../../src/cli/options-as-environment';
 import { terminal } from '../../../src/cli/terminal';
