@@ -14,9 +14,13 @@ const suite = (name, extra = {}) => ({
   ...extra,
 });
 const servers = { globalSetup: '<rootDir>/test/support/obtain-servers.ts' };
+const flows = {
+  globalSetup: '<rootDir>/test/support/prepare-flows.ts',
+  globalTeardown: '<rootDir>/test/support/clean-up-flows.ts',
+};
 
 module.exports = {
   testTimeout: 60_000,
   reporters: ['default', '<rootDir>/test/reporter.js'],
-  projects: [suite('unit'), suite('flows', servers), suite('system', servers), suite('replay')],
+  projects: [suite('unit'), suite('flows', flows), suite('system', servers), suite('replay')],
 };

@@ -12,7 +12,7 @@ const selfie: readonly Part[] = [['SELFIE', null]];
 
 /** Images for all steps of `basic-kyc-level`, like nobody else's. */
 export function allDocuments(kyc: KycClient, subjectId: string): Promise<ApplicantDocument[]> {
-  return images(kyc, subjectId, [...idCard, ...selfie], 'first');
+  return images(kyc, subjectId, [...idCard, ...selfie]);
 }
 
 /** Both sides of the identity card, photographed anew. */
@@ -20,7 +20,13 @@ export function newIdCard(kyc: KycClient, subjectId: string): Promise<ApplicantD
   return images(kyc, subjectId, idCard, 'second');
 }
 
-function images(kyc: KycClient, subjectId: string, parts: readonly Part[], attempt: string): Promise<ApplicantDocument[]> {
+/** One image for each part, by type and side; those of another attempt are other images. */
+export function images(
+  kyc: KycClient,
+  subjectId: string,
+  parts: readonly Part[],
+  attempt = 'first',
+): Promise<ApplicantDocument[]> {
   return Promise.all(
     parts.map(async ([type, side]) => {
       const bytes = sampleFile('image/png', `${subjectId} ${attempt} ${type} ${side}`);

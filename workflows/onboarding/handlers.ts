@@ -9,8 +9,17 @@ import { prepareCase } from '../effects';
 import type { OnboardingCase } from './case';
 import { assertSubmittable } from './documents';
 import { explainCase } from './explain';
+import {
+  assertAccepted,
+  assertActor,
+  assertCollection,
+  assertNothingMissing,
+  assertOpen,
+  assertPhase,
+  assertReason,
+  invalid,
+} from './guards';
 import * as messages from './messages';
-import type { OnboardingPhase } from './messages';
 import { resolvePolicy } from './policy';
 import type { OnboardingPolicyInput } from './policy';
 import { assertPolicy } from './policy-check';
@@ -207,59 +216,4 @@ export function answerMessages(kyc: OnboardingCase): void {
       },
     },
   );
-}
-
-function assertOpen({ state }: OnboardingCase): void {
-  if (state.phase !== 'closed' && !state.withdrawal) return;
-  const outcome = state.outcome ?? 'withdrawn';
-  throw refusal('kyc.case.Closed', `The case is over: ${outcome}.`, { outcome });
-}
-
-function assertPhase(kyc: OnboardingCase, what: string, phases: readonly OnboardingPhase[]): void {
-  assertOpen(kyc);
-  const { phase } = kyc.state;
-  if (phases.includes(phase)) return;
-  throw refusal('kyc.case.WrongPhase', `The case is ${phase}; ${what} only while it is ${phases.join(' or ')}.`, {
-    phase,
-  });
-}
-
-function assertCollection({ input }: OnboardingCase, wanted: string, what: string): void {
-  if (input.collection === wanted) return;
-  throw refusal(
-    'kyc.case.WrongPhase',
-    `This case collects '${input.collection}'; ${what} only with collection '${wanted}'.`,
-  );
-}
-
-function assertNothingMissing(kyc: OnboardingCase): void {
-  const { missing } = kyc.summary();
-  if (missing.length === 0) return;
-  const list = missing.map(({ step, types }) => `${step} (${types.join(' or ')})`).join(', ');
-  throw refusal('kyc.input.IncompleteDocument', `Still missing: ${list}. Submit these, then request the review.`);
-}
-
-function assertAccepted({ state }: OnboardingCase): void {
-  const refused = state.refusedDocuments ?? [];
-  if (refused.length === 0) return;
-  const list = refused.map(({ type, side, why }) => `${side ? `${type} ${side}` : type}: ${why}`).join('; ');
-  throw refusal(
-    'kyc.provider.Rejected',
-    `The provider did not take: ${list}. The other documents arrived; submit these again.`,
-  );
-}
-
-function assertActor(actor: Actor): void {
-  if (typeof actor?.id !== 'string' || actor.id.length === 0 || actor.id.length > 200 || !Array.isArray(actor.roles)) {
-    throw invalid('actor must be { id, roles }, by the id of your own system');
-  }
-}
-
-function assertReason(reason: string): void {
-  if (typeof reason !== 'string' || reason.trim().length === 0) throw invalid('reason is missing');
-  if (reason.length > 1000) throw invalid('reason has more than 1000 characters');
-}
-
-function invalid(text: string) {
-  return refusal('kyc.input.InvalidRequest', `${text}.`);
 }
