@@ -38,21 +38,26 @@ const attended = new WeakSet<Worker>();
  */
 export class KycPlugin implements ClientPlugin, WorkerPlugin, BundlerPlugin {
   readonly name = PLUGIN_NAME;
-  readonly config: Config;
-  private readonly notifier?: Notifier;
-  private readonly dataConverter?: DataConverter;
+  // Truly private: the SDK writes a worker's options to the debug log, its plugins among them, and these hold secrets.
+  readonly #config: Config;
+  readonly #notifier?: Notifier;
+  readonly #dataConverter?: DataConverter;
   // Opened with the first worker; closed when the last one has stopped.
-  private opened?: Promise<Installation>;
-  private running = 0;
+  #opened?: Promise<Installation>;
+  #running = 0;
 
   constructor({ notifications, dataConverter, ...options }: KycPluginOptions = {}) {
-    this.notifier = isNotifier(notifications) ? notifications : undefined;
-    this.dataConverter = dataConverter;
-    this.config = resolveConfig(isNotifier(notifications) ? options : { ...options, notifications });
+    this.#notifier = isNotifier(notifications) ? notifications : undefined;
+    this.#dataConverter = dataConverter;
+    this.#config = resolveConfig(isNotifier(notifications) ? options : { ...options, notifications });
+  }
+
+  get config(): Config {
+    return this.#config;
   }
 
   configureClient(options: ClientOptions): ClientOptions {
-    return { ...options, dataConverter: withConverter(options.dataConverter, this.dataConverter) };
+    return { ...options, dataConverter: withConverter(options.dataConverter, this.#dataConverter) };
   }
 
   async configureWorker(options: WorkerOptions): Promise<WorkerOptions> {
@@ -62,7 +67,7 @@ export class KycPlugin implements ClientPlugin, WorkerPlugin, BundlerPlugin {
     return {
       ...this.withWorkflows(options),
       activities: { ...options.activities, ...activities },
-      dataConverter: withConverter(options.dataConverter, this.dataConverter),
+      dataConverter: withConverter(options.dataConverter, this.#dataConverter),
       // A case stays with the worker that has it in memory; when that one dies, the next takes over after this long (default 10 s).
       stickyQueueScheduleToStartTimeout: options.stickyQueueScheduleToStartTimeout ?? '2s',
       // Life signs of uploads are due every 3 s; the default throttle lets them come at the last moment.
@@ -73,11 +78,11 @@ export class KycPlugin implements ClientPlugin, WorkerPlugin, BundlerPlugin {
   }
 
   configureReplayWorker(options: ReplayWorkerOptions): ReplayWorkerOptions {
-    return { ...this.withWorkflows(options), dataConverter: withConverter(options.dataConverter, this.dataConverter) };
+    return { ...this.withWorkflows(options), dataConverter: withConverter(options.dataConverter, this.#dataConverter) };
   }
 
   configureBundler(options: BundleOptions): BundleOptions {
-    const { payloadConverterPath, failureConverterPath } = this.dataConverter ?? {};
+    const { payloadConverterPath, failureConverterPath } = this.#dataConverter ?? {};
     const bundle = {
       ...options,
       payloadConverterPath: options.payloadConverterPath ?? payloadConverterPath,
@@ -89,12 +94,12 @@ export class KycPlugin implements ClientPlugin, WorkerPlugin, BundlerPlugin {
   async runWorker(worker: Worker, next: (worker: Worker) => Promise<void>): Promise<void> {
     if (isSideWorker(worker) || attended.has(worker)) return next(worker);
     attended.add(worker);
-    this.running += 1;
+    this.#running += 1;
     try {
       await withSideWorkers(worker, this.config, await this.installation(), () => next(worker));
     } finally {
-      this.running -= 1;
-      if (this.running === 0) await this.close();
+      this.#running -= 1;
+      if (this.#running === 0) await this.close();
     }
   }
 
@@ -105,15 +110,15 @@ export class KycPlugin implements ClientPlugin, WorkerPlugin, BundlerPlugin {
 
   /** Store, documents and provider clients, shared by this plugin's workers; closed when the last of them has stopped. */
   installation(): Promise<Installation> {
-    this.opened ??= openInstallation(this.config, this.notifier);
+    this.#opened ??= openInstallation(this.config, this.#notifier);
     // A store that could not be reached is tried again by the next worker.
-    this.opened.catch(() => (this.opened = undefined));
-    return this.opened;
+    this.#opened.catch(() => (this.#opened = undefined));
+    return this.#opened;
   }
 
   private async close(): Promise<void> {
-    const opened = this.opened;
-    this.opened = undefined;
+    const opened = this.#opened;
+    this.#opened = undefined;
     await (await opened)?.close();
   }
 }

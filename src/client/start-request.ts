@@ -42,7 +42,7 @@ export function assertStartable(request: StartOnboarding): void {
   assertSubjectId(request?.subjectId);
   const parsed = shape.safeParse(request);
   if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'request'}: ${message}`);
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'request'}: ${said(issue)}`);
     throw refusal('kyc.input.InvalidRequest', `The onboarding cannot start: ${problems.join('; ')}. Nothing was sent.`);
   }
   if (request.applicant !== undefined) assertApplicantData(request.applicant);
@@ -52,4 +52,9 @@ export function assertStartable(request: StartOnboarding): void {
     throw refusal('kyc.input.InvalidRequest', `With collection 'hosted' the provider collects: leave documents out.`);
   }
   assertSubmittable(request.documents, undefined);
+}
+
+// A field that nobody knows may be anything, also a value in the wrong place.
+function said(issue: z.core.$ZodIssue): string {
+  return issue.code === 'unrecognized_keys' ? `${issue.keys.length} unknown field(s)` : issue.message;
 }

@@ -15,7 +15,11 @@ export async function startTestServer(kind: TestServerKind): Promise<TestWorkflo
   const executable = { type: 'existing-path', path } as const;
   if (kind === 'dev') {
     return TestWorkflowEnvironment.createLocal({
-      server: { executable, searchAttributes: Object.values(searchAttributes), log: { format: 'json', level: 'error' } },
+      server: {
+        executable,
+        searchAttributes: Object.values(searchAttributes),
+        log: { format: 'json', level: 'error' },
+      },
     });
   }
   const start = () => TestWorkflowEnvironment.createTimeSkipping({ server: { executable } });

@@ -4,7 +4,7 @@ import { inspect } from 'node:util';
 import type { KycClient } from '../../src/client/kyc-client';
 import type { ApplicantDocument } from '../../src/domain/documents';
 import type { ApplicantData } from '../../workflows/providers/contract';
-import type { CallFault, Review } from '../../src/sandbox';
+import { sampleFile, type CallFault, type Review } from '../../src/sandbox';
 import { freePorts } from '../../src/servers/ports';
 import { allDocuments, newIdCard } from '../support/applicant';
 import { commentCanaries, personalCanaries, secretCanaries } from '../support/canaries';
@@ -16,17 +16,18 @@ import { databaseText, fileNames, temporalTexts } from '../support/written';
 
 type StartRequest = Parameters<KycClient['onboarding']['start']>[0];
 
-const { documentNumber: _document, picture, ...applicant } = personalCanaries;
+const { documentNumber, picture, ...applicant } = personalCanaries;
 
 /** Says in every answer more than was asked, as providers do, and repeats in a refusal what it was about. */
-function talkative({ status, body }: Answer, { sent }: Exchange): Answer {
+function talkative({ status, body }: Answer, { sent, path }: Exchange): Answer {
   if (sent.includes('answers-garbage')) return { status, body: Buffer.from(`<h1>${JSON.stringify(everything)}</h1>`) };
   if (sent.includes('answers-otherwise')) {
     const keyed = { [personalCanaries.email]: everything };
     return { status, body: Buffer.from(JSON.stringify({ id: everything, inspectionId: [keyed], review: keyed })) };
   }
   const answer = jsonObject(body);
-  if (answer === undefined) return { status, body };
+  // The keys of this one are steps of the level.
+  if (answer === undefined || path.endsWith('/requiredIdDocsStatus')) return { status, body };
   const more = status < 400 ? { people: everything } : { description: JSON.stringify(everything) };
   return { status, body: Buffer.from(JSON.stringify({ ...answer, ...more })) };
 }
@@ -81,16 +82,16 @@ describeWithDevServer('names, e-mail addresses, document numbers, comments and s
     inPayloads = temporal.withPayloads;
     Object.assign(places, {
       visibility: temporal.visibility,
-      'current details': temporal.currentDetails,
+      currentDetails: temporal.currentDetails,
       histories: temporal.outsidePayloads,
+      workerLog: worker.log,
       metrics: await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text(),
       database: await databaseText(place.served.url),
-      'file names': await fileNames(join(place.folder, 'documents')),
-      'webhook log': JSON.stringify(place.webhookLog),
-      'webhook answers': webhookAnswers.join('\n'),
-      'errors of callers': callersGot.join('\n'),
-      'Temporal log': place.temporalLog.join('\n'),
-      'worker log': worker.log,
+      fileNames: await fileNames(join(place.folder, 'documents')),
+      webhookLog: JSON.stringify(place.webhookLog),
+      webhookAnswers: webhookAnswers.join('\n'),
+      errors: callersGot.join('\n'),
+      temporalLog: place.temporalLog.join('\n'),
     });
   }, 170_000);
   afterAll(() => place?.stop());
@@ -107,7 +108,8 @@ describeWithDevServer('names, e-mail addresses, document numbers, comments and s
 
   async function approval() {
     const documents = await allDocuments(kyc, 'approved');
-    documents[2] = { ...documents[2]!, document: await kyc.documents.put(Buffer.from(picture), { mediaType: 'image/png' }) };
+    const selfie = Buffer.concat([sampleFile('image/png', 'approved'), Buffer.from(picture)]);
+    documents[2] = { ...documents[2]!, document: await kyc.documents.put(selfie, { mediaType: 'image/png' }) };
     await kyc.onboarding.start({ ...request('approved', documents), policy: { evidence: ['report', 'images'] } });
     expect((await kyc.onboarding.result('approved')).outcome).toBe('approved');
   }
@@ -236,40 +238,37 @@ describeWithDevServer('names, e-mail addresses, document numbers, comments and s
     callersGot.push(await call.then(() => expect('accepted').toBe('refused') as never, described));
   }
 
-  const placesWatched = [
-    'visibility',
-    'current details',
-    'histories',
-    'metrics',
-    'database',
-    'file names',
-    'webhook log',
-    'webhook answers',
-    'errors of callers',
-    'Temporal log',
-    'worker log',
-  ];
-
-  test.each(placesWatched)('do not stand in: %s', (where) => {
-    const text = places[where]!;
-    expect(text.length).toBeGreaterThan(where === 'Temporal log' ? -1 : 20);
-    const canaries = { ...personalCanaries, ...commentCanaries, ...secrets };
-    const found = Object.entries(canaries).filter(([, canary]) => text.includes(canary));
-    expect(found.map(([name, canary]) => `${name}: ${surroundings(text, canary)}`)).toEqual([]);
+  // With something that does stand there: a search through nothing finds nothing.
+  test.each([
+    ['workflow ids, search attributes and memos', 'visibility', 'kyc/onboarding/asked-again'],
+    ['current details', 'currentDetails', 'approved'],
+    ['failures in histories (payloads are encrypted in a later version)', 'histories', 'createApplicant answered 401'],
+    ['the log of a worker', 'workerLog', 'createApplicant answered 401'],
+    ['metrics', 'metrics', 'temporal_activity_execution_failed'],
+    ['the database', 'database', 'kyc/onboarding/asked-again'],
+    ['names of files', 'fileNames', '.bin'],
+    ['the log of the webhook receiver', 'webhookLog', 'bad-signature'],
+    ['answers to webhooks', 'webhookAnswers', 'bad-signature'],
+    ['errors that callers get', 'errors', 'kyc.input.InvalidSubjectId'],
+    ['the log of Temporal', 'temporalLog', ''],
+  ] as const)('do not stand in %s', (_where, place, expected) => {
+    const text = places[place]!;
+    expect(text.includes(expected)).toBe(true);
+    expect(foundIn(text, { ...personalCanaries, ...commentCanaries, ...secrets })).toEqual([]);
   });
 
   test('stand where they belong: at the provider and, until these are encrypted, in payloads', () => {
-    const { clientComment: _never, errorDescription: _lost, businessAnswer: _ignored, ...comments } = commentCanaries;
-    for (const canary of [...Object.values(applicant), picture]) expect(sentToProvider).toContain(canary);
-    for (const canary of [...Object.values(applicant), ...Object.values(comments)]) expect(inPayloads).toContain(canary);
-    expect(JSON.stringify(place.business.told)).toContain(commentCanaries.itemComment);
+    const { moderationComment, itemComment } = commentCanaries;
+    expect(missingIn(sentToProvider, { ...applicant, picture })).toEqual([]);
+    expect(missingIn(inPayloads, { ...applicant, moderationComment, itemComment })).toEqual([]);
+    expect(missingIn(JSON.stringify(place.business.told), { itemComment })).toEqual([]);
   });
 
-  test('a comment that is not for the applicant, and what a refusal said, do not even stand in payloads', () => {
-    for (const canary of [commentCanaries.clientComment, commentCanaries.errorDescription, ...Object.values(secrets)]) {
-      expect(inPayloads).not.toContain(canary);
-    }
-    expect(JSON.stringify(place.business.told)).not.toMatch(/Canaria-(Client|Error|Business)/);
+  test('do not even stand in payloads or notifications when no process needs them', () => {
+    const { clientComment, errorDescription, businessAnswer } = commentCanaries;
+    const needless = { clientComment, errorDescription, businessAnswer, documentNumber, picture, ...secrets };
+    expect(foundIn(inPayloads, needless)).toEqual([]);
+    expect(foundIn(JSON.stringify(place.business.told), { ...needless, ...personalCanaries })).toEqual([]);
   });
 });
 
@@ -286,7 +285,14 @@ function described(error: unknown): string {
   return inspect(error, { depth: Infinity, maxStringLength: null });
 }
 
-function surroundings(text: string, canary: string): string {
-  const at = text.indexOf(canary);
-  return text.slice(Math.max(0, at - 200), at + 200);
+/** What was found, each with what stands around it. */
+function foundIn(text: string, canaries: Readonly<Record<string, string>>): string[] {
+  return Object.entries(canaries)
+    .map(([name, canary]) => ({ name, at: text.indexOf(canary) }))
+    .filter(({ at }) => at >= 0)
+    .map(({ name, at }) => `${name}: ${text.slice(Math.max(0, at - 200), at + 200)}`);
+}
+
+function missingIn(text: string, canaries: Readonly<Record<string, string>>): string[] {
+  return Object.entries(canaries).flatMap(([name, canary]) => (text.includes(canary) ? [] : [name]));
 }

@@ -59,7 +59,7 @@ describe('a worker with the plugin', () => {
     expect(ours).toEqual(
       expect.arrayContaining(['journal.record', 'notification.send', 'idngo.createApplicant', 'idngo.uploadDocuments']),
     );
-    for (const name of ours) expect(name).toMatch(/^(journal|notification|installation|idngo)\.[a-z][A-Za-z]+$/);
+    for (const name of ours) expect(name).toMatch(/^(case|journal|notification|installation|idngo)\.[a-z][A-Za-z]+$/);
   });
 
   test('stays as it is when the hook is applied again, whatever was laid around it meanwhile', async () => {

@@ -8,7 +8,17 @@ import type { ApplicantData, Link, Opened, References, UploadReport, Verificatio
 import { providerCalls } from './provider-calls';
 import type { CallMode } from './provider-calls';
 
-const REVIEW = ['reviewStatus', 'reviewResult', 'attemptId', 'attemptCnt', 'reviewDate', 'levelName'] as const;
+// Result by result, for beside them stands `clientComment`, which is meant for nobody but the account's own people.
+const RESULT = ['reviewAnswer', 'reviewRejectType', 'rejectLabels', 'moderationComment'] as const;
+const REVIEW = [
+  ...['reviewStatus', 'attemptId', 'attemptCnt', 'reviewDate', 'levelName'],
+  ...RESULT.map((field) => `reviewResult.${field}`),
+];
+const IMAGES = ['*.imageIds'];
+const STEPS = [
+  ...[...IMAGES, '*.idDocType', '*.country'],
+  ...RESULT.flatMap((field) => [`*.reviewResult.${field}`, `*.imageReviewResults.*.${field}`]),
+];
 // The SDK token's lifetime by default (IDnGO: 600 s); the link lives longer and makes its own.
 const ACCESS_TOKEN_SECONDS = 600;
 
@@ -61,7 +71,7 @@ export function idngoProvider(mode: () => CallMode): VerificationProvider {
       const [link, access] = await Promise.all([
         idngo.createWebSdkLink(
           { levelName: level, externalUserId: subjectId, ttlInSecs: ttlSeconds, locale: language },
-          { summary: 'make a link' },
+          { pick: ['url'], summary: 'make a link' },
         ),
         idngo.createAccessToken(
           { userId: subjectId, levelName: level, ttlInSecs: Math.min(ttlSeconds, ACCESS_TOKEN_SECONDS) },
@@ -82,7 +92,10 @@ export function idngoProvider(mode: () => CallMode): VerificationProvider {
     async upload(references, documents): Promise<UploadReport> {
       const applicantId = applicantOf(references);
       // What is there before: an attempt that repeats a lost one then knows which images are its own (look before a repeated write).
-      const before = await idngo.getRequiredIdDocsStatus({ applicantId }, { summary: 'which images are there' });
+      const before = await idngo.getRequiredIdDocsStatus(
+        { applicantId },
+        { pick: IMAGES, summary: 'which images are there' },
+      );
       return callActivity<UploadReport>(
         'idngo.uploadDocuments',
         [{ applicantId, documents, known: imageIds(before) }],
@@ -100,7 +113,7 @@ export function idngoProvider(mode: () => CallMode): VerificationProvider {
       const now = idngoVerdict(await readReview(references));
       const stillOpen = now.status === 'collecting' || (since !== undefined && now.revision === since);
       if (!stillOpen) return;
-      await idngo.requestApplicantCheck({ applicantId: applicantOf(references) }, { summary: 'ask for the review' });
+      await idngo.requestApplicantCheck({ applicantId: applicantOf(references) }, { pick: [], summary: 'ask for the review' });
     },
 
     async read(references) {
@@ -109,7 +122,7 @@ export function idngoProvider(mode: () => CallMode): VerificationProvider {
       if (verdict.status !== 'resubmit') return verdict;
       const steps = await idngo.getRequiredIdDocsStatus(
         { applicantId: applicantOf(references) },
-        { summary: 'which items were refused' },
+        { pick: STEPS, summary: 'which items were refused' },
       );
       return idngoVerdict(review, steps);
     },
@@ -125,7 +138,7 @@ export function idngoProvider(mode: () => CallMode): VerificationProvider {
     async duplicates(references) {
       const { checks } = await idngo.getSimilarSearchCheck(
         { applicantId: applicantOf(references) },
-        { summary: 'other applicants with the same data or face' },
+        { pick: ['checks'], summary: 'other applicants with the same data or face' },
       );
       return checks?.[0]?.similarSearchInfo?.duplicateApplicantHits?.length ?? 0;
     },
@@ -142,7 +155,10 @@ export function idngoProvider(mode: () => CallMode): VerificationProvider {
       }
       const inspectionId = references['inspection'];
       if (inspectionId === undefined) return [];
-      const steps = await idngo.getRequiredIdDocsStatus({ applicantId }, { summary: `images of ${subjectId}` });
+      const steps = await idngo.getRequiredIdDocsStatus(
+        { applicantId },
+        { pick: IMAGES, summary: `images of ${subjectId}` },
+      );
       return Promise.all(
         imageIds(steps).map((imageId) =>
           idngo.getInspectionImage({ inspectionId, imageId }, { summary: 'keep an image' }),

@@ -35,6 +35,20 @@ test('a part and the whole that it is of: both are there, in either order', () =
   expect(pick(answer, ['review.reviewStatus', 'review'])).toEqual(whole);
 });
 
+test('a star stands for every key, also for one with nothing under it', () => {
+  const steps = {
+    IDENTITY: { imageIds: [1, 2], results: { 1: { answer: 'RED', secret: 'x' }, 2: { secret: 'y' } }, secret: 'z' },
+    SELFIE: null,
+    EMPTY: {},
+    ODD: 'text',
+  };
+  expect(pick(steps, ['*.imageIds', '*.results.*.answer'])).toEqual({
+    IDENTITY: { imageIds: [1, 2], results: { 1: { answer: 'RED' }, 2: {} } },
+    SELFIE: null,
+    EMPTY: {},
+  });
+});
+
 test.each([undefined, null, 'text', 5])('of the answer %j nothing is picked', (nothing) => {
   expect(pick(nothing, ['id', 'length'])).toEqual({});
 });
