@@ -60,7 +60,9 @@ async function local<Result>(name: string, args: unknown[], how: HowToCall): Pro
   } catch (error) {
     // A local activity's failure comes bare; callers tell what an activity met from what a rule refused by the frame around it.
     const bare = error instanceof ApplicationFailure || error instanceof TimeoutFailure;
-    throw bare ? new ActivityFailure(error.message, name, undefined, 'MAXIMUM_ATTEMPTS_REACHED', undefined, error) : error;
+    throw bare
+      ? new ActivityFailure(error.message, name, undefined, 'MAXIMUM_ATTEMPTS_REACHED', undefined, error)
+      : error;
   }
 }
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from '@temporalio/client';
+import { Client, Connection } from '@temporalio/client';
 import type { Duration } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
@@ -90,7 +90,9 @@ async function build(options: KycTestEnvironmentOptions, unwinding: Unwinding): 
   unwinding.onStop(() => business.stop());
   const { store } = await startWorker(temporal, plugin, options.worker, unwinding);
 
-  const client = new Client({ connection: temporal.connection });
+  // Without the interceptor that repeats calls: one that still waits when the test is over would come back to a closed connection.
+  const connecting = Connection.connect({ address: temporal.address, interceptors: [] });
+  const client = new Client({ connection: await unwinding.started(connecting, (connection) => connection.close()) });
   const handler = createWebhookHandler({ client, config: plugin.config, store, log: () => {} });
   unwinding.onStop(() => handler.close());
   const server = await unwinding.started(serveWebhooks({ handler, port: 0 }), (receiver) => receiver.close());

@@ -13,7 +13,7 @@ describeFlow('onboarding at the provider’s pages', (flow) => {
     expect(link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\S+$/);
     expect(accessToken).toEqual(expect.any(String));
     expect([phase, minutesUntil(expiresAt!)]).toEqual(['collecting', 30]);
-    expect(flow.calls('linked')).toEqual(['createApplicant', 'createWebSdkLink', 'createAccessToken']);
+    expect(flow.calls('linked').sort()).toEqual(['createAccessToken', 'createApplicant', 'createWebSdkLink']);
   });
 
   test('an applicant who finishes there is approved', async () => {
@@ -55,7 +55,7 @@ describeFlow('onboarding at the provider’s pages', (flow) => {
   test('to look before the applicant has finished changes nothing', async () => {
     await start('idle');
     await flow.kyc.onboarding.requestReview('idle');
-    await flow.idngo.called('getApplicantReviewStatus', { externalUserId: 'idle', times: 2 });
+    await flow.idngo.called('getApplicantReviewStatus', { externalUserId: 'idle' });
     expect(await flow.kyc.onboarding.state('idle')).toMatchObject({ phase: 'collecting', verdict: { said: 'init' } });
   });
 

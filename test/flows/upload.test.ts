@@ -110,8 +110,7 @@ describeFlow('onboarding by upload', (flow) => {
     flow.idngo.remarkUploads('unread', [{ idDocType: 'ID_CARD', side: 'back', errors: ['dataNotReadable'] }]);
     await expect(onboarding.submitDocuments('unread', await allDocuments(flow.kyc, 'unread'))).rejects.toMatchObject({
       type: 'kyc.provider.Rejected',
-      message:
-        'The provider did not take: ID_CARD back: dataNotReadable. The other documents arrived; submit these again.',
+      message: 'Not taken: ID_CARD back: dataNotReadable. The other documents arrived; submit these again.',
     });
     const { missing, phase } = await onboarding.state('unread');
     expect([phase, missing.map(({ step }) => step)]).toEqual(['collecting', ['IDENTITY']]);

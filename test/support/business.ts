@@ -51,7 +51,9 @@ export async function openBusiness(secret: string): Promise<Business> {
         if (!signal.aborted) throw error;
       }
       const instead = about().map((one) => one.kind);
-      throw new Error(`${subjectId}: no ${kind} notification within ${patienceMs} ms, but ${instead.join() || 'none'}.`);
+      throw new Error(
+        `${subjectId}: no ${kind} notification within ${patienceMs} ms, but ${instead.join() || 'none'}.`,
+      );
     },
     close,
   };

@@ -31,7 +31,8 @@ export async function startProviderProxy(
     const gone = new AbortController();
     outgoing.once('close', () => gone.abort());
     void pass(incoming, gone.signal).then(
-      ({ headers, status, body }) => outgoing.writeHead(status, { ...headers, 'content-length': body.length }).end(body),
+      ({ headers, status, body }) =>
+        outgoing.writeHead(status, { ...headers, 'content-length': body.length }).end(body),
       () => outgoing.destroy(),
     );
   });

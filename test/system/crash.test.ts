@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { KycClient } from '../../src/client/kyc-client';
 import { failureTypeOf } from '../../src/domain/failures';
 import type { ReviewStep } from '../../src/sandbox';
+import type { OnboardingPolicyInput } from '../../workflows/onboarding/policy';
 import { allDocuments, newIdCard } from '../support/applicant';
 import { startInstallation, type TestInstallation } from '../support/installation';
 import { nameOfPoint, type KillPoint } from '../support/kill-points';
@@ -24,7 +25,7 @@ const refusedOnce: ReviewStep[] = [
 /** What an applicant and those around them do, whatever becomes of the worker meanwhile. */
 interface Play {
   readonly name: string;
-  perform(kyc: KycClient, subjectId: string): Promise<void>;
+  perform(kyc: KycClient, subjectId: string, policy?: OnboardingPolicyInput): Promise<void>;
   /** What is seen afterwards when nothing was in the way. */
   readonly story: Story;
 }
@@ -38,9 +39,9 @@ describeWithDevServer('a worker that is killed and started again', (path) => {
 
   const upload: Play = {
     name: 'upload',
-    async perform(kyc, subjectId) {
+    async perform(kyc, subjectId, policy) {
       place.sandbox.idngo.script(subjectId, refusedOnce);
-      await opened(kyc, { subjectId, collection: 'upload', documents: await allDocuments(kyc, subjectId) });
+      await opened(kyc, { subjectId, collection: 'upload', documents: await allDocuments(kyc, subjectId), policy });
       await place.business.hears(subjectId, 'resubmission');
       await kyc.onboarding.submitDocuments(subjectId, await newIdCard(kyc, subjectId));
     },
@@ -48,7 +49,14 @@ describeWithDevServer('a worker that is killed and started again', (path) => {
       outcome: 'approved',
       effects: { 'applicant-created': 1, 'image-added': 5, 'review-opened': 2 },
       images: ['ID_CARD back', 'ID_CARD back', 'ID_CARD front', 'ID_CARD front', 'SELFIE'],
-      evidence: ['opened', 'review-requested', 'resubmission-asked', 'documents-submitted', 'review-requested', 'decided'],
+      evidence: [
+        'opened',
+        'review-requested',
+        'resubmission-asked',
+        'documents-submitted',
+        'review-requested',
+        'decided',
+      ],
       told: ['resubmission', 'decision'],
     },
   };
@@ -71,6 +79,16 @@ describeWithDevServer('a worker that is killed and started again', (path) => {
     },
   };
 
+  /** The applicant uploads, and no webhook tells that the review is over. */
+  const unheard: Play = {
+    name: 'unheard',
+    async perform(kyc, subjectId) {
+      place.sandbox.faults.add({ webhook: '*', fate: 'lost', externalUserId: subjectId, times: 'always' });
+      await upload.perform(kyc, subjectId, { review: { firstLook: '1 second' } });
+    },
+    story: upload.story,
+  };
+
   let seen: KillPoint[];
 
   test('at any point of an onboarding with a resubmission, nobody sees anything twice and the outcome is right', async () => {
@@ -89,6 +107,12 @@ describeWithDevServer('a worker that is killed and started again', (path) => {
     expect(others.length).toBeGreaterThan(10);
     expect(await wrongAfterDeathAt(others, hosted)).toEqual([]);
   }, 300_000);
+
+  test('around the request for a review, when no webhook comes either: the same', async () => {
+    const requests = seen.filter(({ what }) => /requestApplicantCheck|status\/pending/.test(what));
+    expect(requests).toHaveLength(6);
+    expect(await wrongAfterDeathAt(requests, unheard)).toEqual([]);
+  }, 170_000);
 
   test('with 50 onboardings in flight, it loses none and decides all, most of them within seconds', async () => {
     const queue = 'crowd';
@@ -162,7 +186,9 @@ describeWithDevServer('a worker that is killed and started again', (path) => {
  */
 function essence(story: Story): Story {
   const evidence = story.evidence.filter((kind) => kind !== 'review-requested' && kind !== 'in-review');
-  const effects = Object.entries(story.effects).filter(([effect]) => !['link-created', 'token-created'].includes(effect));
+  const effects = Object.entries(story.effects).filter(
+    ([effect]) => !['link-created', 'token-created'].includes(effect),
+  );
   return { ...story, evidence, effects: Object.fromEntries(effects) };
 }
 

@@ -52,7 +52,9 @@ describeWithDevServer('a worker that is asked to stop (SIGTERM)', (path) => {
       'review-opened': 1,
     });
     const { events } = await handle.fetchHistory();
-    const attempts = (events ?? []).flatMap(({ activityTaskStartedEventAttributes: started }) => started?.attempt ?? []);
+    const attempts = (events ?? []).flatMap(
+      ({ activityTaskStartedEventAttributes: started }) => started?.attempt ?? [],
+    );
     expect([...new Set(attempts)]).toEqual([1]);
   });
 });

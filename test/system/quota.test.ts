@@ -18,7 +18,12 @@ describeWithDevServer('two worker processes at the limited endpoints of a provid
     place = await startInstallation({ path, sideWorkers: 'inline', workflowsPath });
     await Promise.all([place.startWorker(), place.startWorker()]);
     const kyc = place.kyc();
-    await kyc.onboarding.start({ subjectId: 'alike', provider: 'idngo', level: 'basic-kyc-level', collection: 'upload' });
+    await kyc.onboarding.start({
+      subjectId: 'alike',
+      provider: 'idngo',
+      level: 'basic-kyc-level',
+      collection: 'upload',
+    });
     const { applicantId } = place.sandbox.idngo.applicant('alike')!;
     const archives = await Promise.all(Array.from({ length: 40 }, (_, index) => archiveOf(kyc, `imported-${index}`)));
     const handle = await place.client.workflow.start<typeof limitedCalls>('limitedCalls', {
@@ -75,7 +80,11 @@ async function archiveOf(kyc: KycClient, externalUserId: string) {
     reviewStatus: 'completed',
     reviewResult: { reviewAnswer: 'GREEN' },
   };
-  const applicant = { externalUserId, info: { firstName: 'Synthia', lastName: externalUserId, country: 'KAZ' }, review };
+  const applicant = {
+    externalUserId,
+    info: { firstName: 'Synthia', lastName: externalUserId, country: 'KAZ' },
+    review,
+  };
   const json = (value: object) => strToU8(JSON.stringify(value));
   const image = (what: string) => new Uint8Array(sampleFile('image/png', `${externalUserId} ${what}`));
   const zip = zipSync({

@@ -113,7 +113,10 @@ describeWithDevServer('webhooks in any order, repeated, lost or forged', (path) 
         .flatMap((hook, at) => {
           const { copies, place: first, ...rest } = fates[from + at]!;
           if (!wanted({ copies, place: first, ...rest })) return [];
-          return Array.from({ length: copies }, (_, copy) => ({ hook: { ...hook, answer: 200 }, place: first + copy * 300 }));
+          return Array.from({ length: copies }, (_, copy) => ({
+            hook: { ...hook, answer: 200 },
+            place: first + copy * 300,
+          }));
         });
     const forged = () => lies.map(({ kind, place: at }) => ({ hook: forge(kind, made()[0]!), place: at }));
 

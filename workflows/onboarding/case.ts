@@ -17,10 +17,10 @@ import { searchAttributes } from '../../src/domain/search-attributes';
 import { sendNotification } from '../effects';
 import { providerNamed } from '../providers';
 import type { VerificationProvider, WatchFrom } from '../providers/contract';
+import { lengthOf, waitForApplicant } from './deadlines';
 import { missingOf } from './documents';
 import { CaseJournal } from './journal';
 import type { OnboardingInput, OnboardingOutcome, OnboardingPhase, OnboardingSummary } from './messages';
-import type { WaitForApplicant } from './policy';
 import { newState } from './state';
 import type { OnboardingState } from './state';
 
@@ -53,10 +53,16 @@ export class OnboardingCase {
     return this.input.carried !== undefined;
   }
 
-  /** Enters a phase. `lasts` sets when it ends by itself. */
-  enter(phase: OnboardingPhase, lasts?: Duration): void {
+  enter(phase: OnboardingPhase): void {
+    Object.assign(this.state, { phase, since: this.now() });
+    this.setDeadline();
+  }
+
+  /** Counts from the beginning of the phase, so that a policy that changes meanwhile changes the present wait. */
+  setDeadline(): void {
     const { state } = this;
-    Object.assign(state, { phase, since: this.now(), dueAt: lasts === undefined ? undefined : this.after(lasts) });
+    const lasts = lengthOf(state);
+    state.dueAt = lasts === undefined ? undefined : this.after(lasts, Date.parse(state.since));
   }
 
   after(lasts: Duration, from = Date.now()): string {
@@ -101,11 +107,20 @@ export class OnboardingCase {
     this.describe();
   }
 
-  /** Waits, shown as such, for `ready` or until `at`; a withdrawal or a history that has grown long also ends it. */
-  async rest(ready: () => boolean, at?: string, what?: string): Promise<'ready' | 'due'> {
+  /**
+   * Waits, shown as such, for `ready` or until `at`; a withdrawal or a history that has grown long also ends it. A step that comes to
+   * rest has got through: what was refused before is forgotten.
+   */
+  rest(ready: () => boolean, at?: string, what?: string): Promise<'ready' | 'due'> {
+    this.state.trouble = undefined;
+    return this.wait(ready, at, what);
+  }
+
+  /** The same, for a step that has not got through. */
+  async wait(ready: () => boolean, at?: string, what?: string): Promise<'ready' | 'due'> {
     this.show();
     const nudges = this.nudges;
-    const over = () => ready() || this.nudges !== nudges || this.isLong();
+    const over = () => ready() || this.nudges !== nudges || this.mayCarryOn();
     if (at === undefined) await condition(over);
     else {
       const ms = Date.parse(at) - Date.now();
@@ -115,12 +130,24 @@ export class OnboardingCase {
     return 'ready';
   }
 
+  /** Rests, and looks at the provider now and then. Most hints come within the first minute: until then one timer is all that it costs. */
+  async restWatching(ready: () => boolean, at?: string, what?: string): Promise<'ready' | 'due'> {
+    const { firstLook } = this.state.policy.review;
+    const firstLookAt = this.after(firstLook, Date.parse(this.state.since));
+    if (this.now() < firstLookAt && (at === undefined || firstLookAt < at)) {
+      const waited = await this.rest(ready, firstLookAt, 'a first look, should no hint come');
+      if (waited === 'ready') return 'ready';
+    }
+    this.watch(msToNumber(firstLook));
+    return this.rest(ready, at, what);
+  }
+
   /** Looks at the provider in the background until its state moves on; then the case gets attention. */
   watch(firstMs: number): void {
     this.unwatch();
     const { state } = this;
     const scope = (this.watching = new CancellationScope());
-    const status = this.waitForApplicant() ? 'collecting' : state.phase === 'on_hold' ? 'on_hold' : 'in_review';
+    const status = waitForApplicant(state) ? 'collecting' : state.phase === 'on_hold' ? 'on_hold' : 'in_review';
     const from: WatchFrom = {
       status,
       revision: state.verdict?.revision,
@@ -195,27 +222,24 @@ export class OnboardingCase {
   /** When the applicant is reminded next; nothing outside the phases that wait for the applicant, or once all reminders are out. */
   nextReminder(): string | undefined {
     const { state } = this;
-    const wait = this.waitForApplicant();
+    const wait = waitForApplicant(state);
     const after = wait?.reminders[state.remindersSent];
     return after === undefined ? undefined : this.after(after, Date.parse(state.since));
   }
 
-  waitForApplicant(phase = this.state.phase): WaitForApplicant | undefined {
-    const { collection, resubmission } = this.state.policy;
-    return phase === 'collecting' ? collection : phase === 'awaiting_resubmission' ? resubmission : undefined;
-  }
-
   /** Goes on in a new history when this one has grown long and no message is half answered. */
   async carryOn(): Promise<void> {
-    if (!this.isLong()) return;
+    if (!this.mayCarryOn()) return;
     await this.recorded();
-    if (!allHandlersFinished()) return;
+    if (!this.mayCarryOn()) return;
     await continueAsNew({ ...this.input, documents: undefined, carried: this.state });
   }
 
-  private isLong(): boolean {
+  /** A message that is half answered would be lost with this history: its answer comes first, and meanwhile the case waits as ever. */
+  private mayCarryOn(): boolean {
     const { continueAsNewSuggested, historyLength } = workflowInfo();
-    return continueAsNewSuggested || historyLength >= this.state.policy.historyLimit;
+    const isLong = continueAsNewSuggested || historyLength >= this.state.policy.historyLimit;
+    return isLong && allHandlersFinished();
   }
 
   /** Whether this event is new; remembers it. */

@@ -37,12 +37,10 @@ export function assertNothingMissing(kyc: OnboardingCase): void {
 
 export function assertAccepted({ state }: OnboardingCase): void {
   const refused = state.refusedDocuments ?? [];
-  if (refused.length === 0) return;
+  const [first] = refused;
+  if (first === undefined) return;
   const list = refused.map(({ type, side, why }) => `${side ? `${type} ${side}` : type}: ${why}`).join('; ');
-  throw refusal(
-    'kyc.provider.Rejected',
-    `The provider did not take: ${list}. The other documents arrived; submit these again.`,
-  );
+  throw refusal(first.failure, `Not taken: ${list}. The other documents arrived; submit these again.`);
 }
 
 export function assertActor(actor: Actor): void {

@@ -181,6 +181,7 @@ export function answerMessages(kyc: OnboardingCase): void {
       await opened();
       const from = state.policy;
       state.policy = resolvePolicy(policy, from);
+      kyc.setDeadline();
       const facts = { from: `${from.name}@${from.version}`, to: `${state.policy.name}@${state.policy.version}` };
       kyc.note('policy changed', { kind: 'policy-changed', actor: actor.id, facts: { ...facts, policy } });
       kyc.nudge();

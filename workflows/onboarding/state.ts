@@ -1,5 +1,6 @@
 import type { Actor } from '../../src/domain/actor';
 import type { ApplicantDocument } from '../../src/domain/documents';
+import type { FailureType } from '../../src/domain/failures';
 import type { Verdict } from '../../src/domain/verdict';
 import type { ApplicantData, Link, References, Requirement } from '../providers/contract';
 import type { HandedIn } from './documents';
@@ -29,8 +30,8 @@ export interface OnboardingState {
   /** Submitted, but not at the provider yet. */
   pending: ApplicantDocument[];
   pendingData?: ApplicantData;
-  /** What the provider did not take of the last submission. */
-  refusedDocuments?: readonly (HandedIn & { readonly why: string })[];
+  /** What of the last submission did not get to the provider, or was not taken there. */
+  refusedDocuments?: readonly (HandedIn & { readonly failure: FailureType; readonly why: string })[];
   language?: string;
   /** Issuing countries seen so far, for the country gate. */
   countries: string[];

@@ -22,7 +22,6 @@ export async function applicantOnboarding(input: OnboardingInput): Promise<Onboa
     while (kyc.state.phase !== 'closed') {
       try {
         await nextStep(kyc);
-        kyc.state.trouble = undefined;
       } catch (error) {
         await withstand(kyc, error);
       }

@@ -1,4 +1,5 @@
 import type { ApplicantDocument, DocumentRef } from '../../src/domain/documents';
+import type { FailureType } from '../../src/domain/failures';
 import type { Verdict } from '../../src/domain/verdict';
 
 /** `hosted`: the provider collects, behind a link. `upload`: the caller hands documents in. */
@@ -57,7 +58,7 @@ export interface Opened {
 /** What the provider could not take, document by document; everything else arrived. */
 export interface UploadReport {
   readonly accepted: readonly { readonly document: number; readonly imageId?: string }[];
-  readonly refused: readonly { readonly document: number; readonly type: string; readonly message: string }[];
+  readonly refused: readonly { readonly document: number; readonly type: FailureType; readonly message: string }[];
 }
 
 /** What a provider can do; the process asks before it promises. */

@@ -38,7 +38,7 @@ const full: Required<OnboardingState> = {
   ],
   pending: [imageOf('ID_CARD', 'back')],
   pendingData: { firstName: 'Quokka', dateOfBirth: '1990-02-28' },
-  refusedDocuments: [{ type: 'SELFIE', side: null, why: 'selfieFaceBadQuality' }],
+  refusedDocuments: [{ type: 'SELFIE', side: null, failure: 'kyc.provider.Rejected', why: 'selfieFaceBadQuality' }],
   language: 'en',
   countries: ['KAZ'],
   verdict: verdictOf('resubmit', {

@@ -9,7 +9,7 @@ type Collecting = Extract<OnboardingPhase, 'collecting' | 'awaiting_resubmission
 /** Asks the applicant for exactly these items, from now on. */
 export function enterCollection(kyc: OnboardingCase, phase: Collecting, asked: readonly Requirement[]): void {
   const { state } = kyc;
-  kyc.enter(phase, kyc.waitForApplicant(phase)?.deadline);
+  kyc.enter(phase);
   Object.assign(state, { requirements: asked, handedIn: [], remindersSent: 0, reviewRequested: false });
 }
 

@@ -1,4 +1,5 @@
 import { allHandlersFinished, condition } from '@temporalio/workflow';
+import { systemActor } from '../../../src/domain/actor';
 import { failureTypeOf } from '../../../src/domain/failures';
 import type { OnboardingCase } from '../case';
 import type { OnboardingResult } from '../messages';
@@ -29,8 +30,17 @@ export async function close(kyc: OnboardingCase): Promise<OnboardingResult> {
   return result;
 }
 
-async function endAtProvider({ state, provider }: OnboardingCase): Promise<void> {
-  if (Object.keys(state.references).length > 0) await provider.close(state.references);
+/** A refusal is noted: the case is over, and its end is told whatever the provider thinks of it. */
+async function endAtProvider(kyc: OnboardingCase): Promise<void> {
+  const { state, provider } = kyc;
+  if (Object.keys(state.references).length === 0) return;
+  try {
+    await provider.close(state.references);
+  } catch (error) {
+    const type = failureTypeOf(error);
+    if (type === undefined) throw error;
+    kyc.note(`not ended at the provider: ${type}`, { kind: 'not-ended-at-provider', actor: systemActor.id, facts: { type } });
+  }
 }
 
 /** Copies of what the decision rests on. A copy that cannot be had is noted; it does not hold up the decision. */

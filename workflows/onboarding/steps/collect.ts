@@ -1,4 +1,3 @@
-import { msToNumber } from '@temporalio/common/lib/time';
 import { applicantActor, systemActor } from '../../../src/domain/actor';
 import type { OnboardingCase } from '../case';
 import { missingOf } from '../documents';
@@ -17,15 +16,12 @@ export async function collect(kyc: OnboardingCase): Promise<void> {
   }
   if (input.collection === 'upload' && isComplete(kyc)) return submit(kyc);
 
-  // Behind a hosted link the applicant finishes at the provider: hints tell, and a watch finds it when they are lost.
-  if (input.collection === 'hosted') kyc.watch(msToNumber(state.policy.review.firstLook));
   const reminder = kyc.nextReminder();
   const at = reminder !== undefined && reminder < state.dueAt! ? reminder : state.dueAt;
-  const waited = await kyc.rest(
-    () => state.attention || state.pending.length > 0 || state.pendingData !== undefined || isComplete(kyc),
-    at,
-    at === reminder ? 'remind the applicant' : 'deadline for the applicant',
-  );
+  const what = at === reminder ? 'remind the applicant' : 'deadline for the applicant';
+  const ready = () => state.attention || state.pending.length > 0 || state.pendingData !== undefined || isComplete(kyc);
+  // Behind a hosted link the applicant finishes at the provider: hints tell, and a watch finds it when they are lost.
+  const waited = await (input.collection === 'hosted' ? kyc.restWatching(ready, at, what) : kyc.rest(ready, at, what));
   if (waited === 'due') await (at === reminder ? remind(kyc) : expire(kyc));
 }
 
@@ -55,11 +51,14 @@ async function upload(kyc: OnboardingCase): Promise<void> {
   state.pending = state.pending.slice(batch.length);
   if (refused.length === 0) return;
   const lost = refused.map((one) => batch[one.document]!);
-  state.refusedDocuments = refused.map((one, at) => ({ type: lost[at]!.type, side: lost[at]!.side, why: one.message }));
+  state.refusedDocuments = refused.map(({ type: failure, message: why }, at) => {
+    const { type, side } = lost[at]!;
+    return { type, side, failure, why };
+  });
   // One page of a document that was refused takes its other side along: both have to come again.
   state.handedIn = state.handedIn.filter(({ type }) => !lost.some((document) => document.type === type));
   state.reviewRequested = false;
-  kyc.note(`${refused.length} document(s) refused by the provider`, {
+  kyc.note(`${refused.length} document(s) not taken`, {
     kind: 'documents-refused',
     actor: kyc.providerActor,
     facts: { refused: refused.map((one) => ({ type: batch[one.document]!.type, why: one.type })) },
@@ -69,7 +68,7 @@ async function upload(kyc: OnboardingCase): Promise<void> {
 async function submit(kyc: OnboardingCase): Promise<void> {
   const { state } = kyc;
   await kyc.provider.submit(state.references, state.judged);
-  kyc.enter('in_review', state.policy.review.deadline);
+  kyc.enter('in_review');
   kyc.note(`review asked for, attempt ${state.attempt}`, {
     kind: 'review-requested',
     actor: systemActor.id,

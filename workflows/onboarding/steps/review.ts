@@ -1,4 +1,3 @@
-import { msToNumber } from '@temporalio/common/lib/time';
 import { systemActor } from '../../../src/domain/actor';
 import type { OnboardingCase } from '../case';
 import { refer } from './refer';
@@ -6,6 +5,7 @@ import { act, readVerdict } from './verdict';
 
 // A hint spoke of an end and the read did not show it: reads may lag, so the next look comes this soon, and then ever later.
 const SOON_MS = 2_000;
+const TOO_LONG = 'the review takes too long';
 
 /** Waits for the provider's verdict. A hint makes it read at once; without one it looks by itself, ever less often. */
 export async function review(kyc: OnboardingCase): Promise<void> {
@@ -14,22 +14,23 @@ export async function review(kyc: OnboardingCase): Promise<void> {
     state.attention = false;
     if (await act(kyc, await readVerdict(kyc))) return;
   }
-  const { firstLook, deadline, onHoldAlert } = state.policy.review;
+  const { deadline, unknownDeadline, onHoldAlert } = state.policy.review;
   const due =
     state.phase === 'on_hold' && !state.onHoldReported ? kyc.after(onHoldAlert, Date.parse(state.since)) : state.dueAt;
 
-  // Most hints come within the first minute: until then one timer is all that a review costs.
-  const firstLookAt = kyc.after(firstLook, Date.parse(state.since));
-  if (!state.contradicted && state.phase === 'in_review' && kyc.now() < firstLookAt) {
-    const waited = await kyc.rest(() => state.attention, firstLookAt, 'a first look, should no hint come');
-    if (waited === 'ready') return;
-  }
-  kyc.watch(state.contradicted ? SOON_MS : msToNumber(firstLook));
-  state.contradicted = false;
-  const waited = await kyc.rest(() => state.attention, due, 'the review takes too long');
+  const waited = await (state.contradicted
+    ? lookSoon(kyc, due)
+    : kyc.restWatching(() => state.attention, due, TOO_LONG));
   if (waited === 'ready') return;
   if (state.phase === 'on_hold' && !state.onHoldReported) return reportHold(kyc);
-  await refer(kyc, `no verdict for ${deadline}`);
+  await refer(kyc, state.puzzledSince ? `nothing understood for ${unknownDeadline}` : `no verdict for ${deadline}`);
+}
+
+function lookSoon(kyc: OnboardingCase, due: string | undefined): Promise<'ready' | 'due'> {
+  const { state } = kyc;
+  state.contradicted = false;
+  kyc.watch(SOON_MS);
+  return kyc.rest(() => state.attention, due, TOO_LONG);
 }
 
 async function reportHold(kyc: OnboardingCase): Promise<void> {

@@ -16,7 +16,8 @@ export async function withstand(kyc: OnboardingCase, refused: unknown): Promise<
   if (!(refused instanceof ActivityFailure) || type === undefined) throw refused;
   kyc.unwatch();
   const { since = kyc.now(), pauseMs = FIRST_PAUSE_MS / 2 } = state.trouble ?? {};
-  if (kyc.now() >= kyc.after(state.policy.review.unknownDeadline, Date.parse(since))) {
+  const giveUpAt = kyc.after(state.policy.review.unknownDeadline, Date.parse(since));
+  if (kyc.now() >= giveUpAt) {
     state.trouble = undefined;
     await refer(kyc, `the provider keeps refusing: ${type}`);
     return;
@@ -28,8 +29,12 @@ export async function withstand(kyc: OnboardingCase, refused: unknown): Promise<
       facts: { type, activity: refused.activityType },
     });
   }
-  const again = kyc.after(pauseMs * 2);
+  const again = earlier(kyc.after(pauseMs * 2), giveUpAt);
   state.trouble = { since, type, pauseMs: pauseMs * 2, again };
   state.attention = true;
-  await kyc.rest(() => false, again, 'try again');
+  await kyc.wait(() => false, again, 'try again');
+}
+
+function earlier(one: string, other: string): string {
+  return one < other ? one : other;
 }

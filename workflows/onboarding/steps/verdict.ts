@@ -50,8 +50,9 @@ async function follow(kyc: OnboardingCase, verdict: Verdict): Promise<boolean> {
   const { state } = kyc;
   const collecting = state.phase === 'collecting' || state.phase === 'awaiting_resubmission';
   const inReview = verdict.status === 'in_review';
-  if (inReview && (collecting || state.phase === 'on_hold')) {
-    kyc.enter('in_review', state.policy.review.deadline);
+  if (inReview && (collecting || state.phase === 'on_hold' || state.puzzledSince !== undefined)) {
+    state.puzzledSince = undefined;
+    kyc.enter('in_review');
     kyc.note('in review at the provider', {
       kind: 'in-review',
       actor: kyc.providerActor,
@@ -64,7 +65,8 @@ async function follow(kyc: OnboardingCase, verdict: Verdict): Promise<boolean> {
 
 async function hold(kyc: OnboardingCase, verdict: Verdict): Promise<boolean> {
   if (kyc.state.phase === 'on_hold') return false;
-  kyc.enter('on_hold', kyc.state.policy.review.deadline);
+  kyc.state.puzzledSince = undefined;
+  kyc.enter('on_hold');
   kyc.state.onHoldReported = false;
   kyc.note('on hold at the provider', { kind: 'on-hold', actor: kyc.providerActor, facts: { said: verdict.said } });
   return true;
@@ -75,7 +77,7 @@ async function puzzle(kyc: OnboardingCase, verdict: Verdict): Promise<boolean> {
   const { state } = kyc;
   if (state.puzzledSince === undefined) {
     state.puzzledSince = kyc.now();
-    kyc.enter('in_review', state.policy.review.unknownDeadline);
+    kyc.enter('in_review');
     kyc.note('the provider answered something unknown', {
       kind: 'verdict-unknown',
       actor: kyc.providerActor,

@@ -1,0 +1,1 @@
+test.todo('being written: withdrawal');
