@@ -14,11 +14,10 @@ export function journalActivities(journal: Journal): Activities {
       const decided = entries.find(({ kind }) => kind === 'decided');
       const opened = entries.find(({ kind, chain }) => kind === 'opened' && chain === decided?.chain);
       if (!decided || !opened) throw refusal('kyc.case.NotFound', `The journal holds no decision of ${caseId}.`);
-      const verdict = decided.facts?.['verdict'] as { revision?: string } | undefined;
       return {
         outcome: String(decided.facts?.['outcome']),
         references: (opened.facts?.['references'] ?? {}) as Record<string, string>,
-        revision: verdict?.revision,
+        revision: decided.facts?.['revision'] as string | undefined,
       };
     },
   };

@@ -47,7 +47,7 @@ export function describeInstallation(): Promise<Installation> {
 export interface DecisionOnRecord {
   readonly outcome: string;
   readonly references: Readonly<Record<string, string>>;
-  /** The revision of the verdict that it rested on, when it rested on one. */
+  /** The revision of the provider's last verdict by then, when there was one. */
   readonly revision?: string;
 }
 

@@ -209,7 +209,9 @@ export class OnboardingCase {
     if (state.withdrawal && outcome !== 'withdrawn') return true;
     this.enter('closed');
     Object.assign(state, { outcome, decidedBy });
-    const fact = { outcome, why, attempt: state.attempt, reasons: state.reasons, ...facts };
+    const { attempt, reasons, judged } = state;
+    // What the provider had said by then, whoever decided: only what it says later can contradict the decision.
+    const fact = { outcome, why, attempt, reasons, revision: judged, ...facts };
     this.note(`${outcome} by ${decidedBy}`, { kind: 'decided', actor: decidedBy, facts: fact });
     await this.recorded();
     return true;

@@ -68,6 +68,7 @@ export function answerMessages(kyc: OnboardingCase): void {
         facts: { documents: documents.map(({ type, side, document }) => ({ type, side, sha256: document.sha256 })) },
       });
       await condition(() => state.pending.length === 0 || state.withdrawal !== undefined);
+      assertOpen(kyc);
       assertAccepted(kyc);
       return kyc.summary();
     },
@@ -87,6 +88,7 @@ export function answerMessages(kyc: OnboardingCase): void {
       await opened();
       state.pendingData = { ...state.pendingData, ...data };
       await condition(() => state.pendingData === undefined || state.withdrawal !== undefined);
+      assertOpen(kyc);
       return kyc.summary();
     },
     {

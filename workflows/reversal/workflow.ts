@@ -3,6 +3,7 @@ import { providerActor, systemActor } from '../../src/domain/actor';
 import type { ProviderHint } from '../../src/domain/hint';
 import { isSettled } from '../../src/domain/verdict';
 import type { Verdict } from '../../src/domain/verdict';
+import type { DecisionOnRecord } from '../effects';
 import { readDecision, recordInJournal, sendNotification, describeInstallation } from '../effects';
 import { providerNamed } from '../providers';
 
@@ -43,7 +44,7 @@ export async function decisionReversal(input: ReversalInput): Promise<ReversalRe
     verdict = await provider.read(decision.references);
   }
 
-  const finding = contradicts(verdict, decision.outcome) ? 'reversed' : 'confirmed';
+  const finding = contradicts(verdict, decision) ? 'reversed' : 'confirmed';
   const at = new Date().toISOString();
   const { workflowId, firstExecutionRunId, historyLength } = workflowInfo();
   const facts = {
@@ -84,7 +85,11 @@ export async function decisionReversal(input: ReversalInput): Promise<ReversalRe
   return { finding, said: verdict.said };
 }
 
-/** Only an end that differs from the decided one reverses it; a review that runs again is not an end yet, and sends its own hint. */
-function contradicts(verdict: Verdict, outcome: string): boolean {
-  return isSettled(verdict) && verdict.status !== outcome;
+/**
+ * Only an end that differs from the decided one, and that was not known when a person decided otherwise, reverses it. A review that runs
+ * again is not an end yet, and sends its own hint; of a case that was given up, no end of the provider's was awaited.
+ */
+function contradicts(verdict: Verdict, { outcome, revision }: DecisionOnRecord): boolean {
+  const decided = outcome === 'approved' || outcome === 'rejected';
+  return decided && isSettled(verdict) && verdict.status !== outcome && verdict.revision !== revision;
 }
