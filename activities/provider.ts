@@ -1,4 +1,5 @@
 import { Context } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
 import { attemptTimeoutMs } from '../src/providers/calls';
 import type { OperationTable, ProviderClient } from '../src/providers/operation';
 import type { Quotas } from '../src/store/store';

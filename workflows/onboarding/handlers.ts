@@ -38,6 +38,8 @@ export function answerMessages(kyc: OnboardingCase): void {
     if (kyc.refusedAtOpening) throw kyc.refusedAtOpening;
   };
 
+  const isUploading = () => state.withdrawal === undefined && (UPLOADING as readonly string[]).includes(state.phase);
+
   setHandler(messages.state, () => kyc.summary());
   setHandler(messages.explain, () => explainCase(kyc));
 
@@ -67,8 +69,13 @@ export function answerMessages(kyc: OnboardingCase): void {
         actor: applicantActor.id,
         facts: { documents: documents.map(({ type, side, document }) => ({ type, side, sha256: document.sha256 })) },
       });
-      await condition(() => state.pending.length === 0 || state.withdrawal !== undefined);
-      assertOpen(kyc);
+      const unsent = () => state.pending.some((one) => documents.includes(one));
+      await condition(() => !unsent() || !isUploading());
+      if (unsent()) {
+        // The provider decided meanwhile, or the case was withdrawn: nobody waits for these any more.
+        state.pending = state.pending.filter((one) => !documents.includes(one));
+        assertPhase(kyc, 'documents can be submitted', UPLOADING);
+      }
       assertAccepted(kyc);
       return kyc.summary();
     },
@@ -87,8 +94,11 @@ export function answerMessages(kyc: OnboardingCase): void {
     async (data) => {
       await opened();
       state.pendingData = { ...state.pendingData, ...data };
-      await condition(() => state.pendingData === undefined || state.withdrawal !== undefined);
-      assertOpen(kyc);
+      await condition(() => state.pendingData === undefined || !isUploading());
+      if (state.pendingData) {
+        state.pendingData = undefined;
+        assertPhase(kyc, 'applicant data can be sent', UPLOADING);
+      }
       return kyc.summary();
     },
     {

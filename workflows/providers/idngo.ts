@@ -108,13 +108,12 @@ export function idngoProvider(mode: () => CallMode): VerificationProvider {
       );
     },
 
-    async submit(references, since) {
-      // A workflow task that is repeated after a crash comes here again: a review that is running or over must not be asked for twice.
-      const now = idngoVerdict(await readReview(references));
-      const stillOpen = now.status === 'collecting' || (since !== undefined && now.revision === since);
-      if (!stillOpen) return;
-      await idngo.requestApplicantCheck({ applicantId: applicantOf(references) }, { pick: [], summary: 'ask for the review' });
-    },
+    submit: (references, since) =>
+      callActivity<void>('idngo.requestReview', [{ applicantId: applicantOf(references), since }], {
+        summary: 'ask for the review',
+        fast: mode() === 'fast',
+        attemptMs: 30_000,
+      }),
 
     async read(references) {
       const review = await readReview(references);
