@@ -22,13 +22,19 @@ export function providerActivities<Table extends OperationTable>(
         const holdMs = attemptTimeoutMs[row.timeout ?? 'quick'];
         const answer = row.limit
           ? await quotas.within({ name: `${provider}.${row.limit.queue}`, limit: row.limit, holdMs }, call, { signal })
-          : await call();
+          : await call().catch(untilLater);
         return options.pick ? pick(answer, options.pick) : answer;
       });
     };
     return [`${provider}.${name}`, activity] as const;
   });
   return Object.fromEntries(activities);
+}
+
+/** A local activity would hold its workflow task for as long as the provider asks to wait: only ordinary ones wait that long. */
+function untilLater(error: unknown): never {
+  if (!Context.current().info.isLocal || !(error instanceof ApplicationFailure)) throw error;
+  throw ApplicationFailure.fromError(error, { nextRetryDelay: undefined });
 }
 
 /** `kyc/<process>/<subjectId>…`: under whose key a file is kept. */

@@ -52,7 +52,12 @@ async function local<Result>(name: string, args: unknown[], how: HowToCall): Pro
   const activities = proxyLocalActivities<Record<string, (...args: unknown[]) => Promise<Result>>>({
     startToCloseTimeout: LOCAL_ATTEMPT_MS,
     scheduleToCloseTimeout: LOCAL_ALTOGETHER_MS,
-    retry: { maximumAttempts: 2, initialInterval: '200 milliseconds' },
+    // Who is told to slow down does not come again at once.
+    retry: {
+      maximumAttempts: 2,
+      initialInterval: '200 milliseconds',
+      nonRetryableErrorTypes: ['kyc.provider.RateLimited'],
+    },
     summary: how.summary,
   });
   try {

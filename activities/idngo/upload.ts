@@ -11,6 +11,8 @@ export interface UploadRequest {
   readonly documents: readonly ApplicantDocument[];
   /** Images that were there before the first attempt. */
   readonly known: readonly string[];
+  /** Tried before by an activity that ended otherwise: look first, as an attempt that repeats does. */
+  readonly again?: boolean;
 }
 
 type Accepted = UploadReport['accepted'][number];
@@ -22,9 +24,9 @@ type Refused = UploadReport['refused'][number];
  * does not stop the others.
  */
 export function uploadDocuments(client: IdngoClient) {
-  return ({ applicantId, documents, known }: UploadRequest): Promise<UploadReport> =>
+  return ({ applicantId, documents, known, again = false }: UploadRequest): Promise<UploadReport> =>
     stayAlive(async () => {
-      const repeats = Context.current().info.attempt > 1;
+      const repeats = again || Context.current().info.attempt > 1;
       const arrived = repeats ? await arrivedSince(client, applicantId, known) : new Map<string, string[]>();
       const uploads = byDocument(documents).map((pages) =>
         uploadPages(client, applicantId, pages, arrived.get(pages[0]!.type) ?? []),
@@ -74,8 +76,7 @@ async function uploadPages(
       );
       // The vendor's quality check: such an image counts as not handed in, and another one is needed.
       const errors = answer.errors ?? [];
-      if (errors.length > 0)
-        refused.push({ document: index, type: 'kyc.provider.Rejected', message: errors.join(', ') });
+      if (errors.length > 0) refused.push({ document: index, type: 'kyc.provider.Rejected', message: codesOf(errors) });
       else accepted.push({ document: index, imageId: answer.imageId });
     } catch (error) {
       const failure = kycFailureIn(error);
@@ -108,4 +109,10 @@ async function arrivedSince(
     arrived.set(step.idDocType, [...(arrived.get(step.idDocType) ?? []), ...images]);
   }
   return arrived;
+}
+
+/** The vendor's codes (`dataNotReadable`); anything that is not a plain word could be about the person, and is left out. */
+function codesOf(errors: readonly string[]): string {
+  const codes = errors.filter((error) => /^[A-Za-z]{1,64}$/.test(error)).slice(0, 10);
+  return codes.join(', ') || 'refused by the quality check';
 }

@@ -17,7 +17,6 @@ export interface CallName {
   readonly operation: string;
 }
 
-
 /** An answer with an error status as a failure with a stable type. Details and message hold no part of request or answer. */
 export function statusFailure(
   { provider, operation }: CallName,

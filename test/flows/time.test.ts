@@ -49,13 +49,12 @@ describeFlow('as time passes', (flow) => {
       expect(heard('slow')).toEqual(['reminder', 'reminder', 'reminder', 'decision']);
     });
 
-    test('gets a fresh link with every reminder, and finishes there', async () => {
+    test('gets a fresh link with every reminder', async () => {
       const { link } = await flow.start('lazy', { collection: 'hosted' });
       await flow.sleep('3 days');
       const [first, second] = [await flow.hears('lazy', 'reminder'), await flow.hears('lazy', 'reminder', 2)];
       expect(new Set([link, first.facts['link'], second.facts['link']]).size).toBe(3);
-      flow.idngo.finishHosted('lazy');
-      expect(await flow.kyc.onboarding.result('lazy')).toMatchObject({ outcome: 'approved' });
+      await leave('lazy');
     });
 
     test('who does not answer within 30 days has let the case expire; the provider deactivates the applicant', async () => {

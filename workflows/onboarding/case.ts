@@ -12,6 +12,7 @@ import type { Duration, SearchAttributeUpdatePair } from '@temporalio/common';
 import { msToNumber } from '@temporalio/common/lib/time';
 import { providerActor, systemActor } from '../../src/domain/actor';
 import type { EvidenceEntry } from '../../src/domain/journal';
+import { failureTypeOf } from '../../src/domain/failures';
 import type { NotificationKind } from '../../src/domain/notification';
 import { searchAttributes } from '../../src/domain/search-attributes';
 import { sendNotification } from '../effects';
@@ -38,6 +39,7 @@ export class OnboardingCase {
   private watching?: CancellationScope;
   private shown?: string;
   private nudges = 0;
+  private nudgesAtStep = 0;
   private readonly journal = new CaseJournal(this);
 
   constructor(readonly input: OnboardingInput) {
@@ -86,7 +88,18 @@ export class OnboardingCase {
     await this.recorded();
     if (!this.state.notifies) return;
     const id = `${this.id}#${this.state.version}.${kind}`;
-    await sendNotification({ id, kind, subjectId: this.input.subjectId, caseId: this.id, at: this.now(), facts });
+    try {
+      await sendNotification({ id, kind, subjectId: this.input.subjectId, caseId: this.id, at: this.now(), facts });
+    } catch (error) {
+      // A receiver that refuses for good does not hold up the case; the outcome stands in the journal and in the result.
+      const type = failureTypeOf(error);
+      if (type === undefined) throw error;
+      this.note(`could not tell the business: ${kind}`, {
+        kind: 'not-told',
+        actor: systemActor.id,
+        facts: { kind, type },
+      });
+    }
   }
 
   /** Brings the search attributes up to date; called where the case comes to rest, so that passing through a phase costs nothing. */
@@ -119,8 +132,7 @@ export class OnboardingCase {
   /** The same, for a step that has not got through. */
   async wait(ready: () => boolean, at?: string, what?: string): Promise<'ready' | 'due'> {
     this.show();
-    const nudges = this.nudges;
-    const over = () => ready() || this.nudges !== nudges || this.mayCarryOn();
+    const over = () => ready() || this.nudges !== this.nudgesAtStep || this.mayCarryOn();
     if (at === undefined) await condition(over);
     else {
       const ms = Date.parse(at) - Date.now();
@@ -147,7 +159,14 @@ export class OnboardingCase {
     this.unwatch();
     const { state } = this;
     const scope = (this.watching = new CancellationScope());
-    const status = waitForApplicant(state) ? 'collecting' : state.phase === 'on_hold' ? 'on_hold' : 'in_review';
+    const puzzled = state.verdict?.status === 'unknown';
+    const status = puzzled
+      ? 'unknown'
+      : waitForApplicant(state)
+        ? 'collecting'
+        : state.phase === 'on_hold'
+          ? 'on_hold'
+          : 'in_review';
     const from: WatchFrom = {
       status,
       revision: state.verdict?.revision,
@@ -179,6 +198,8 @@ export class OnboardingCase {
 
   /** Runs the case's steps, which a withdrawal cuts short wherever they are. */
   async untilWithdrawn(steps: () => Promise<void>): Promise<void> {
+    // A withdrawal may stand already: messages that waited for a worker are answered before the first step.
+    if (this.state.withdrawal) return;
     this.steps = new CancellationScope();
     try {
       await this.steps.run(steps);
@@ -192,7 +213,12 @@ export class OnboardingCase {
     this.steps?.cancel();
   }
 
-  /** Ends the present wait, so that the step sees what a message changed. */
+  /** Each step looks at everything anew: what changed before it needs no nudge. */
+  beginStep(): void {
+    this.nudgesAtStep = this.nudges;
+  }
+
+  /** Ends the present step's wait, so that the step sees what a message changed. */
   nudge(): void {
     this.nudges += 1;
   }

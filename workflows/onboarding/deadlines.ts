@@ -6,7 +6,11 @@ type Facts = Pick<OnboardingState, 'phase' | 'policy' | 'puzzledSince'>;
 
 /** How long the applicant is waited for; nothing in the phases that wait for somebody else. */
 export function waitForApplicant({ phase, policy }: Facts): WaitForApplicant | undefined {
-  return phase === 'collecting' ? policy.collection : phase === 'awaiting_resubmission' ? policy.resubmission : undefined;
+  return phase === 'collecting'
+    ? policy.collection
+    : phase === 'awaiting_resubmission'
+      ? policy.resubmission
+      : undefined;
 }
 
 /** After what time a phase ends by itself; a person's decision and the end are waited for without one. */

@@ -16,6 +16,8 @@ interface Problem {
   readonly text: string;
 }
 
+/** More pages in one attempt are a mistake of the caller. */
+const MOST_PAGES = 60;
 const TYPE = /^[A-Z][A-Z0-9_]{1,63}$/;
 const COUNTRY = /^[A-Z]{3}$/;
 const SHA256 = /^[0-9a-f]{64}$/;
@@ -32,6 +34,9 @@ export function assertSubmittable(
 ): void {
   const given: readonly ApplicantDocument[] = Array.isArray(documents) ? documents : [];
   const problems = given.flatMap((document, at) => problemsOf(document, `documents[${at}]`, asked));
+  if (given.length + before.length > MOST_PAGES) {
+    problems.unshift(invalid(`an attempt takes at most ${MOST_PAGES} documents and sides`));
+  }
   if (given.length === 0) problems.push(invalid('documents must be a list with at least one document'));
   if (problems.length === 0) problems.push(...oneSided(given, before));
   const [first, ...others] = problems.slice(0, 50);

@@ -44,8 +44,9 @@ export function assertAccepted({ state }: OnboardingCase): void {
 }
 
 export function assertActor(actor: Actor): void {
-  if (typeof actor?.id !== 'string' || actor.id.length === 0 || actor.id.length > 200 || !Array.isArray(actor.roles)) {
-    throw invalid('actor must be { id, roles }, by the id of your own system');
+  // Actors stand in evidence and current details: no names, no e-mail addresses.
+  if (typeof actor?.id !== 'string' || !/^[A-Za-z0-9_.:-]{1,128}$/.test(actor.id) || !Array.isArray(actor.roles)) {
+    throw invalid('actor must be { id, roles }, by an opaque id of your own system: letters, digits and _ . : -');
   }
 }
 

@@ -24,7 +24,7 @@ import { resolvePolicy } from './policy';
 import type { OnboardingPolicyInput } from './policy';
 import { assertPolicy } from './policy-check';
 import { enterCollection, noteHandedIn } from './steps/ask';
-import { renewLink } from './steps/link';
+import { linkFor, renewLink } from './steps/link';
 
 const UPLOADING = ['opening', 'collecting', 'awaiting_resubmission'] as const;
 
@@ -93,6 +93,7 @@ export function answerMessages(kyc: OnboardingCase): void {
     messages.submitApplicantData,
     async (data) => {
       await opened();
+      assertPhase(kyc, 'applicant data can be sent', UPLOADING);
       state.pendingData = { ...state.pendingData, ...data };
       await condition(() => state.pendingData === undefined || !isUploading());
       if (state.pendingData) {
@@ -113,6 +114,7 @@ export function answerMessages(kyc: OnboardingCase): void {
     messages.requestReview,
     async () => {
       await opened();
+      assertPhase(kyc, 'a review can be requested', UPLOADING);
       if (input.collection === 'hosted') state.attention = true;
       else {
         assertNothingMissing(kyc);
@@ -132,6 +134,7 @@ export function answerMessages(kyc: OnboardingCase): void {
     messages.renewLink,
     async () => {
       await opened();
+      assertPhase(kyc, 'a link is of use', UPLOADING);
       await renewLink(kyc);
       return state.link!;
     },
@@ -151,9 +154,10 @@ export function answerMessages(kyc: OnboardingCase): void {
       return kyc.summary();
     },
     {
-      validator: ({ reason }: { reason: string }) => {
+      validator: ({ reason, actor }: { reason: string; actor?: Actor }) => {
         assertOpen(kyc);
         assertReason(reason);
+        if (actor !== undefined) assertActor(actor);
       },
     },
   );
@@ -163,10 +167,13 @@ export function answerMessages(kyc: OnboardingCase): void {
     async ({ level, actor }) => {
       await opened();
       const { requirements } = await prepareCase(kyc.provider.name, level);
+      // The link first: when it cannot be had, nothing has changed.
+      const link = await linkFor(kyc, level);
+      // The case may have been decided while we asked.
+      assertOpen(kyc);
       const from = state.level;
-      Object.assign(state, { level, levelRequirements: requirements });
+      Object.assign(state, { level, levelRequirements: requirements, link });
       enterCollection(kyc, 'collecting', requirements);
-      await renewLink(kyc);
       kyc.note(`level ${from} -> ${level}`, { kind: 'level-changed', actor: actor.id, facts: { from, to: level } });
       kyc.nudge();
       return kyc.summary();
@@ -225,7 +232,8 @@ export function answerMessages(kyc: OnboardingCase): void {
         assertReason(reason);
         const known = state.levelRequirements.map(({ step }) => step);
         const unknown = steps?.filter((step: string) => !known.includes(step)) ?? [];
-        if (unknown.length > 0) throw invalid(`steps must be of this level: ${known.join(', ')}`);
+        if (unknown.length > 0 || steps?.length === 0)
+          throw invalid(`steps must be of this level: ${known.join(', ')}`);
       },
     },
   );

@@ -29,6 +29,8 @@ export interface OnboardingState {
   handedIn: HandedIn[];
   /** Submitted, but not at the provider yet. */
   pending: ApplicantDocument[];
+  /** What was at the provider when the pending documents were first tried; undefined while none has been. */
+  imagesBefore?: readonly string[];
   pendingData?: ApplicantData;
   /** What of the last submission did not get to the provider, or was not taken there. */
   refusedDocuments?: readonly (HandedIn & { readonly failure: FailureType; readonly why: string })[];
@@ -53,6 +55,8 @@ export interface OnboardingState {
   withdrawal?: { reason: string; actor: Actor };
   referredFor?: string;
   onHoldReported?: boolean;
+  /** The provider has been seen at work on this attempt. */
+  reviewSeen?: boolean;
   /** Since when the provider's answers are not understood. */
   puzzledSince?: string;
   /** A call that a provider keeps refusing. */

@@ -19,7 +19,8 @@ export async function applicantOnboarding(input: OnboardingInput): Promise<Onboa
 
   await kyc.untilWithdrawn(async () => {
     if (!kyc.resumed) await openCase(kyc);
-    while (kyc.state.phase !== 'closed') {
+    while (kyc.state.phase !== 'closed' && !kyc.state.withdrawal) {
+      kyc.beginStep();
       try {
         await nextStep(kyc);
       } catch (error) {

@@ -80,8 +80,18 @@ export interface VerificationProvider {
   open(subjectId: string, level: string, applicant: ApplicantData): Promise<Opened>;
   link(subjectId: string, level: string, ttlSeconds: number, language?: string): Promise<Link>;
   updateApplicant(references: References, applicant: ApplicantData): Promise<void>;
-  /** Uploads in parallel, the sides of one document in order. */
-  upload(references: References, documents: readonly ApplicantDocument[]): Promise<UploadReport>;
+  /** The images that are there now. */
+  imagesThere(references: References): Promise<readonly string[]>;
+  /**
+   * Uploads in parallel, the sides of one document in order. `before` is what was there when this submission was first tried; `again`
+   * says that it has been tried: what arrived since is then its own, and not sent twice.
+   */
+  upload(
+    references: References,
+    documents: readonly ApplicantDocument[],
+    before: readonly string[],
+    again: boolean,
+  ): Promise<UploadReport>;
   /** Asks for the review of an attempt, unless the provider has already moved on from `since`. */
   submit(references: References, since: string | undefined): Promise<void>;
   /** The truth. */

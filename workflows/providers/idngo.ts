@@ -89,23 +89,21 @@ export function idngoProvider(mode: () => CallMode): VerificationProvider {
       );
     },
 
-    async upload(references, documents): Promise<UploadReport> {
+    async imagesThere(references) {
       const applicantId = applicantOf(references);
-      // What is there before: an attempt that repeats a lost one then knows which images are its own (look before a repeated write).
-      const before = await idngo.getRequiredIdDocsStatus(
-        { applicantId },
-        { pick: IMAGES, summary: 'which images are there' },
+      return imageIds(
+        await idngo.getRequiredIdDocsStatus({ applicantId }, { pick: IMAGES, summary: 'which images are there' }),
       );
-      return callActivity<UploadReport>(
-        'idngo.uploadDocuments',
-        [{ applicantId, documents, known: imageIds(before) }],
-        {
-          summary: `upload ${documents.map(nameOf).join(', ')}`,
-          fast: false,
-          attemptMs: 10 * 60_000,
-          heartbeatMs: 3_000,
-        },
-      );
+    },
+
+    upload(references, documents, before, again) {
+      const request = { applicantId: applicantOf(references), documents, known: before, again };
+      return callActivity<UploadReport>('idngo.uploadDocuments', [request], {
+        summary: `upload ${documents.map(nameOf).join(', ')}`,
+        fast: false,
+        attemptMs: 10 * 60_000,
+        heartbeatMs: 3_000,
+      });
     },
 
     submit: (references, since) =>

@@ -74,6 +74,8 @@ const full: Required<OnboardingState> = {
   },
   withdrawal: { reason: 'changed their mind', actor: { id: 'applicant', roles: [] } },
   referredFor: '3 attempts used up',
+  imagesBefore: ['1'],
+  reviewSeen: true,
   onHoldReported: true,
   puzzledSince: now,
   trouble: { since: now, type: 'kyc.provider.Unauthorized', pauseMs: 60_000, again: now },

@@ -10,7 +10,13 @@ type Collecting = Extract<OnboardingPhase, 'collecting' | 'awaiting_resubmission
 export function enterCollection(kyc: OnboardingCase, phase: Collecting, asked: readonly Requirement[]): void {
   const { state } = kyc;
   kyc.enter(phase);
-  Object.assign(state, { requirements: asked, handedIn: [], remindersSent: 0, reviewRequested: false });
+  Object.assign(state, {
+    requirements: asked,
+    handedIn: [],
+    remindersSent: 0,
+    reviewRequested: false,
+    reviewSeen: false,
+  });
 }
 
 /** Remembers what was submitted; the bytes go to the provider next. */

@@ -10,8 +10,6 @@ export async function close(kyc: OnboardingCase): Promise<OnboardingResult> {
   if (state.withdrawal && state.phase !== 'closed') {
     await kyc.settle('withdrawn', state.withdrawal.actor.id, state.withdrawal.reason);
   }
-  if (state.outcome === 'withdrawn' || state.outcome === 'expired') await endAtProvider(kyc);
-  else await keepEvidence(kyc);
   kyc.show();
   const result: OnboardingResult = {
     caseId: kyc.id,
@@ -26,6 +24,10 @@ export async function close(kyc: OnboardingCase): Promise<OnboardingResult> {
     references: state.references,
   };
   await kyc.tell('decision', { ...result });
+  // After the business has been told: neither an outage nor a slow report holds up the decision.
+  if (state.outcome === 'withdrawn' || state.outcome === 'expired') await endAtProvider(kyc);
+  else await keepEvidence(kyc);
+  await kyc.recorded();
   await condition(allHandlersFinished);
   return result;
 }
@@ -39,7 +41,11 @@ async function endAtProvider(kyc: OnboardingCase): Promise<void> {
   } catch (error) {
     const type = failureTypeOf(error);
     if (type === undefined) throw error;
-    kyc.note(`not ended at the provider: ${type}`, { kind: 'not-ended-at-provider', actor: systemActor.id, facts: { type } });
+    kyc.note(`not ended at the provider: ${type}`, {
+      kind: 'not-ended-at-provider',
+      actor: systemActor.id,
+      facts: { type },
+    });
   }
 }
 

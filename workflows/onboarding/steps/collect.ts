@@ -47,8 +47,11 @@ async function sendData(kyc: OnboardingCase): Promise<void> {
 async function upload(kyc: OnboardingCase): Promise<void> {
   const { state } = kyc;
   const batch = state.pending;
-  const { refused } = await kyc.provider.upload(state.references, batch);
-  state.pending = state.pending.slice(batch.length);
+  const again = state.imagesBefore !== undefined;
+  state.imagesBefore ??= await kyc.provider.imagesThere(state.references);
+  const { refused } = await kyc.provider.upload(state.references, batch, state.imagesBefore, again);
+  state.imagesBefore = undefined;
+  state.pending = state.pending.filter((one) => !batch.includes(one));
   if (refused.length === 0) return;
   const lost = refused.map((one) => batch[one.document]!);
   state.refusedDocuments = refused.map(({ type: failure, message: why }, at) => {
@@ -89,6 +92,8 @@ async function remind(kyc: OnboardingCase): Promise<void> {
   await kyc.tell('reminder', { number: state.remindersSent, deadline: state.dueAt, missing, link: state.link?.url });
 }
 
+/** Looks once more first: the applicant may have finished at the provider, and the hint been lost. */
 async function expire(kyc: OnboardingCase): Promise<void> {
+  if (await act(kyc, await readVerdict(kyc))) return;
   await kyc.settle('expired', systemActor.id, 'the applicant did not answer in time');
 }

@@ -18,6 +18,8 @@ export async function waitForPerson(kyc: OnboardingCase): Promise<void> {
       return;
     case 'resubmit': {
       const asked = state.levelRequirements.filter(({ step }) => steps === undefined || steps.includes(step));
+      // Whatever the provider says now has been judged by a person: the next review is asked for in spite of it.
+      state.judged = state.verdict?.revision ?? state.judged;
       await askAgain(kyc, asked, { by: actor.id, facts: { reason } });
     }
   }

@@ -3,7 +3,7 @@ import type { Verdict } from '../../../src/domain/verdict';
 import type { Requirement } from '../../providers/contract';
 import type { OnboardingCase } from '../case';
 import { afterVerdict, gate } from '../rules';
-import { askAgain } from './ask';
+import { askAgain, enterCollection } from './ask';
 import { refer } from './refer';
 
 /** The truth, read from the provider. */
@@ -50,6 +50,17 @@ async function follow(kyc: OnboardingCase, verdict: Verdict): Promise<boolean> {
   const { state } = kyc;
   const collecting = state.phase === 'collecting' || state.phase === 'awaiting_resubmission';
   const inReview = verdict.status === 'in_review';
+  if (inReview) state.reviewSeen = true;
+  // A read may lag behind our own request; only a review that was seen at work can have been sent back.
+  if (verdict.status === 'collecting' && !collecting && state.reviewSeen) {
+    enterCollection(kyc, 'collecting', state.levelRequirements);
+    kyc.note('sent back by the provider', {
+      kind: 'sent-back',
+      actor: kyc.providerActor,
+      facts: { said: verdict.said },
+    });
+    return true;
+  }
   if (inReview && (collecting || state.phase === 'on_hold' || state.puzzledSince !== undefined)) {
     state.puzzledSince = undefined;
     kyc.enter('in_review');
@@ -65,7 +76,7 @@ async function follow(kyc: OnboardingCase, verdict: Verdict): Promise<boolean> {
 
 async function hold(kyc: OnboardingCase, verdict: Verdict): Promise<boolean> {
   if (kyc.state.phase === 'on_hold') return false;
-  kyc.state.puzzledSince = undefined;
+  Object.assign(kyc.state, { puzzledSince: undefined, reviewSeen: true });
   kyc.enter('on_hold');
   kyc.state.onHoldReported = false;
   kyc.note('on hold at the provider', { kind: 'on-hold', actor: kyc.providerActor, facts: { said: verdict.said } });
