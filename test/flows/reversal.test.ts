@@ -68,6 +68,25 @@ describeFlow('a decided applicant is looked at again', (flow) => {
     expect((await reversalOf(subjectId)).status.name).toBe('COMPLETED');
   });
 
+  test('what the provider had said before a person decided otherwise is no reversal, however late it is told', async () => {
+    const subjectId = 'overruled';
+    flow.faults.add({ webhook: 'applicantReviewed', fate: 'late', delayMs: 3_000, externalUserId: subjectId });
+    flow.idngo.script(subjectId, [{ answer: 'RED', rejectType: 'FINAL', labels: ['FORGERY'] }]);
+    const documents = await allDocuments(flow.kyc, subjectId);
+    await flow.start(subjectId, { documents, policy: { rejection: 'review' } });
+    await flow.idngo.reached(subjectId, 'completed');
+    await flow.sleep('5 minutes');
+    await flow.hears(subjectId, 'review-needed');
+    const actor = { id: 'op-9', roles: ['reviewer'] };
+    await flow.kyc.onboarding.decide(subjectId, { actor, decision: 'approve', reason: 'seen at the counter' });
+    expect(await flow.kyc.onboarding.result(subjectId)).toMatchObject({ outcome: 'approved', decidedBy: 'op-9' });
+
+    await flow.idngo.delivered('applicantReviewed', { externalUserId: subjectId }, 10_000);
+    await flow.sleep('5 minutes');
+    await flow.recorded(reversalWorkflowId(subjectId), 'decision-confirmed');
+    expect((await flow.story(subjectId)).told).toEqual(['review-needed', 'decision']);
+  });
+
   test('a second reversal of the same applicant is a finding of its own', async () => {
     await approve('twice');
     flow.idngo.flip('twice', { answer: 'RED', rejectType: 'FINAL', labels: ['BLOCKLIST'] });

@@ -11,7 +11,7 @@ describeFlow('in trouble', (flow) => {
   };
   /** Answers every call about this applicant like this, until the function that is returned lifts it. */
   const always = (externalUserId: string, fault: Partial<Fault> & { answer: number }) => {
-    const id = flow.faults.add({ call: '*', times: 'always', externalUserId, ...fault } as Fault);
+    const id = flow.faults.add({ call: '*', times: 'always', externalUserId, ...fault });
     return () => flow.faults.lift(id);
   };
   const failed = (operation: string, externalUserId: string) => flow.idngo.called(operation, { externalUserId });

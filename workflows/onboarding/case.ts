@@ -255,6 +255,14 @@ export class OnboardingCase {
     return after === undefined ? undefined : this.after(after, Date.parse(state.since));
   }
 
+  /** When the business is told that an applicant is still on hold; nothing in other phases, or once it was told. */
+  nextAlert(): string | undefined {
+    const { phase, onHoldReported, policy, since } = this.state;
+    return phase === 'on_hold' && !onHoldReported
+      ? this.after(policy.review.onHoldAlert, Date.parse(since))
+      : undefined;
+  }
+
   /** Goes on in a new history when this one has grown long and no message is half answered. */
   async carryOn(): Promise<void> {
     if (!this.mayCarryOn()) return;

@@ -54,6 +54,8 @@ function nextOf(kyc: OnboardingCase): OnboardingExplanation['next'] {
   if (reminder !== undefined && (state.dueAt === undefined || reminder < state.dueAt)) {
     return { at: reminder, what: 'a reminder to the applicant' };
   }
+  const alert = kyc.nextAlert();
+  if (alert !== undefined) return { at: alert, what: 'the business is told that it is still on hold' };
   if (state.dueAt === undefined) return undefined;
   const collecting = state.phase === 'collecting' || state.phase === 'awaiting_resubmission';
   return { at: state.dueAt, what: collecting ? 'the case expires' : 'the case goes to a person' };

@@ -7,10 +7,10 @@ import { identity, selfie, verdictOf } from './samples';
 const now = '2026-01-02T03:04:05.000Z';
 const input = { subjectId: 'user-42', provider: 'idngo', level: 'basic-kyc-level', collection: 'upload' } as const;
 
-function explain(more: Partial<OnboardingState>, reminder?: string) {
+function explain(more: Partial<OnboardingState>, reminder?: string, alert?: string) {
   const state: OnboardingState = { ...newState(input, now), requirements: [identity, selfie], ...more };
   // The parts of a case that an explanation looks at; the rest of one only lives inside a workflow.
-  const kyc = { state, input, provider: { name: 'idngo' }, nextReminder: () => reminder };
+  const kyc = { state, input, provider: { name: 'idngo' }, nextReminder: () => reminder, nextAlert: () => alert };
   return explainCase(kyc as OnboardingCase);
 }
 
@@ -87,5 +87,12 @@ describe('what happens next by itself', () => {
     ['nothing once the case is over', { phase: 'closed' }, undefined, undefined],
   ])('is %s', (_what, state, reminder, next) => {
     expect(explain(state, reminder).next).toEqual(next);
+  });
+
+  test('is the report of a hold before its deadline', () => {
+    expect(explain({ phase: 'on_hold', dueAt: nextWeek }, undefined, tomorrow).next).toEqual({
+      at: tomorrow,
+      what: 'the business is told that it is still on hold',
+    });
   });
 });

@@ -16,6 +16,7 @@ export function enterCollection(kyc: OnboardingCase, phase: Collecting, asked: r
     remindersSent: 0,
     reviewRequested: false,
     reviewSeen: false,
+    imagesBefore: undefined,
   });
 }
 

@@ -14,15 +14,15 @@ export async function review(kyc: OnboardingCase): Promise<void> {
     state.attention = false;
     if (await act(kyc, await readVerdict(kyc))) return;
   }
-  const { deadline, unknownDeadline, onHoldAlert } = state.policy.review;
-  const due =
-    state.phase === 'on_hold' && !state.onHoldReported ? kyc.after(onHoldAlert, Date.parse(state.since)) : state.dueAt;
+  const { deadline, unknownDeadline } = state.policy.review;
+  const alert = kyc.nextAlert();
+  const due = alert ?? state.dueAt;
 
   const waited = await (state.contradicted
     ? lookSoon(kyc, due)
     : kyc.restWatching(() => state.attention, due, TOO_LONG));
   if (waited === 'ready') return;
-  if (state.phase === 'on_hold' && !state.onHoldReported) return reportHold(kyc);
+  if (alert !== undefined) return reportHold(kyc);
   await refer(kyc, state.puzzledSince ? `nothing understood for ${unknownDeadline}` : `no verdict for ${deadline}`);
 }
 

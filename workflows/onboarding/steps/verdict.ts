@@ -10,7 +10,8 @@ import { refer } from './refer';
 export async function readVerdict({ state, provider }: OnboardingCase): Promise<Verdict> {
   const verdict = await provider.read(state.references);
   state.verdict = verdict;
-  if (isSettled(verdict)) state.contradicted = false;
+  // An end that is not understood is the end that the hint spoke of, too.
+  if (isSettled(verdict) || verdict.status === 'unknown') state.contradicted = false;
   return verdict;
 }
 
