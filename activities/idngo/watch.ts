@@ -2,6 +2,7 @@ import { Context } from '@temporalio/activity';
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import { idngoVerdict } from '../../src/providers/idngo/verdict';
 import type { WatchFrom } from '../../workflows/providers/contract';
+import { stayAlive } from '../heartbeat';
 
 /**
  * One look. "Nothing new" is ordinary, so it fails as BENIGN and Temporal looks again after a pause that grows: years of looking cost
@@ -9,7 +10,7 @@ import type { WatchFrom } from '../../workflows/providers/contract';
  */
 export function watchApplicant(readReview: (applicantId: string) => Promise<unknown>) {
   return async ({ applicantId, ...from }: WatchFrom & { applicantId: string }): Promise<void> => {
-    const verdict = idngoVerdict(await readReview(applicantId));
+    const verdict = idngoVerdict(await stayAlive(() => readReview(applicantId)));
     if (verdict.status !== from.status && verdict.revision !== from.revision) return;
     const { attempt } = Context.current().info;
     throw ApplicationFailure.create({

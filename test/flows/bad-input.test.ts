@@ -33,7 +33,12 @@ describeFlow('bad input', (flow) => {
       ['a telephone number', { subjectId: '77010000000' }, 'InvalidSubjectId', 'looks like a telephone number'],
       ['a name', { subjectId: 'Synthia Sample' }, 'InvalidSubjectId', 'contains white space, as a name would'],
       ['no subjectId', { subjectId: '' }, 'InvalidSubjectId', 'is missing or not a string'],
-      ['a provider that nobody knows', { provider: 'other' }, 'InvalidRequest', 'provider: Invalid input: expected "idngo"'],
+      [
+        'a provider that nobody knows',
+        { provider: 'other' },
+        'InvalidRequest',
+        'provider: Invalid input: expected "idngo"',
+      ],
       ['no level', { level: '' }, 'InvalidRequest', 'level: Too small'],
       [
         'a field that does not exist',

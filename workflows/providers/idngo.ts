@@ -129,6 +129,7 @@ export function idngoProvider(mode: () => CallMode): VerificationProvider {
         summary: 'look now and then, in case no webhook comes',
         fast: false,
         attemptMs: 30_000,
+        heartbeatMs: 3_000,
         retry: { initialInterval: from.firstMs, backoffCoefficient: 2, maximumInterval: from.slowestMs },
       }),
 
