@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { checkStore, type Row } from '../doctor';
 import { tell } from './failure';
+import { openStore } from '../store/open-store';
 import { embeddedFolder, withStore, type Place } from './place';
 
 /** What the configuration says, and whether its store can be used. Without a place nothing further can be looked at. */
-export async function checkConfiguration(find: () => Place): Promise<{ place?: Place; rows: Row[] }> {
+export async function checkConfiguration(find: () => Place, fix = false): Promise<{ place?: Place; rows: Row[] }> {
   const check = 'configuration';
   let place: Place;
   try {
@@ -26,13 +27,17 @@ export async function checkConfiguration(find: () => Place): Promise<{ place?: P
           found: 'no provider is configured here; the demo brings its own',
           fix: 'for a worker set KYC_IDNGO_APP_TOKEN, KYC_IDNGO_SECRET_KEY and KYC_IDNGO_WEBHOOK_SECRET',
         };
-  return { place, rows: [row, await examineStore(place)] };
+  return { place, rows: [row, await examineStore(place, fix)] };
 }
 
-async function examineStore(place: Place): Promise<Row> {
+async function examineStore(place: Place, fix: boolean): Promise<Row> {
   const folder = embeddedFolder(place.config);
   if (folder === undefined) {
-    return checkStore('PostgreSQL', () => withStore(place, async (store) => store?.ping()));
+    return checkStore('PostgreSQL', async () => {
+      // Opened for writing, it makes its tables.
+      if (fix) await (await openStore(place.config.store.url)).close();
+      await withStore(place, async (store) => store?.ping());
+    });
   }
   if (!existsSync(folder))
     return { check: 'store', ok: true, found: `embedded, in ${folder}: the first worker makes it` };

@@ -131,7 +131,7 @@ async function startWorker(
     },
   };
   const worker = await Worker.create({
-    connection: temporal.nativeConnection as NativeConnection,
+    connection: temporal.nativeConnection,
     taskQueue: plugin.config.taskQueue,
     // A test that has ended waits for nobody.
     shutdownGraceTime: 0,

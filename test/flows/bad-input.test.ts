@@ -231,7 +231,7 @@ describeFlow('bad input', (flow) => {
         documents: { url: 's4:bucket' },
         providers: { idngo: { appToken: 'the-secret-token', secretKey: 'short' } as never },
       });
-    expect(make).toThrow(expect.objectContaining({ type: 'kyc.config.Invalid' }));
+    expect(make).toThrow(expect.objectContaining({ type: 'kyc.config.Invalid' }) as Error);
     for (const option of ['store.url', 'documents.url', 'providers.idngo.secretKey', 'providers.idngo.webhookSecret']) {
       expect(make).toThrow(option);
     }

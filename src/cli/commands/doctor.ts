@@ -17,7 +17,7 @@ export function addDoctor(program: Command, terminal: Terminal): void {
     .description(
       'Say what is there and what is missing on this machine, at Temporal and in the configuration, and how to mend it.',
     )
-    .option('--fix', 'register search attributes that are missing at Temporal')
+    .option('--fix', 'register search attributes that are missing at Temporal, and make the tables in PostgreSQL')
     .option('--json', 'one JSON document')
     .addHelpText(
       'after',
@@ -33,7 +33,7 @@ export function addDoctor(program: Command, terminal: Terminal): void {
 }
 
 async function examine(flags: PlaceFlags & { fix?: boolean }, terminal: Terminal): Promise<Finding[]> {
-  const { place, rows: configuration } = await checkConfiguration(() => placeOrDemo(flags, terminal));
+  const { place, rows: configuration } = await checkConfiguration(() => placeOrDemo(flags, terminal), flags.fix);
   const [temporal, development] = await Promise.all([
     place ? examineTemporal(place, flags.fix) : [],
     checkDevelopment(terminal.env),

@@ -6,8 +6,7 @@ import { attempt } from './attempt';
 
 const entry = (chain: string, kind: string, facts: Record<string, unknown> = {}) => ({ chain, kind, facts });
 const opened = (chain: string) => entry(chain, 'opened', { references: { applicant: `applicant of ${chain}` } });
-const decided = (chain: string, outcome: string, revision?: string) =>
-  entry(chain, 'decided', { outcome, revision });
+const decided = (chain: string, outcome: string, revision?: string) => entry(chain, 'decided', { outcome, revision });
 
 /** A journal that holds this evidence of one case, oldest first. */
 function decisionIn(...evidence: ReturnType<typeof entry>[]) {
