@@ -5,6 +5,7 @@ import { Client, Connection } from '@temporalio/client';
 import type { Duration } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
+import type { WorkerOptions, WorkerPlugin } from '@temporalio/worker';
 import { KycClient } from '../client/kyc-client';
 import type { KycOptions } from '../config';
 import type { Notification, NotificationKind } from '../domain/notification';

@@ -129,6 +129,7 @@ describeFlow('onboarding at the provider’s pages', (flow) => {
     await flow.idngo.called('getApplicantReviewStatus', { externalUserId: 'lifted', times: reads + 1 });
     expect(await onboarding.explain('lifted')).toMatchObject({ phase: 'collecting' });
 
+    flow.idngo.script('lifted', [{ answer: 'GREEN' }]);
     flow.idngo.finishHosted('lifted');
     expect(await onboarding.result('lifted')).toMatchObject({ outcome: 'approved', level: 'poa-level', attempts: 1 });
     expect(await flow.story('lifted')).toMatchObject({
