@@ -12,7 +12,7 @@ export type Outcome = 'accepted' | 'duplicate' | 'unknown';
 /** Takes each event to its processes once. Rejects when the store or Temporal cannot be reached; the event then counts as not delivered. */
 export interface Inbox {
   deliver(event: ProviderEvent, bodySha256: string): Promise<Outcome>;
-  /** Resolves when nothing is under way. */
+  /** Resolves when nothing is under way, what was answered too late included: a call to Temporal must not outlive its connection. */
   idle(): Promise<void>;
 }
 
@@ -20,10 +20,17 @@ export function openInbox(store: StoreAccess, cases: Cases): Inbox {
   // Two copies that arrive together would both find the event undelivered. The second waits for the first; copies that reach two
   // receivers at once are left to the process, which knows the event's key.
   const underWay = new Map<string, Promise<Outcome>>();
+  const unfinished = new Set<Promise<Outcome>>();
   return {
     deliver(event, bodySha256) {
       const key = `${event.hint.provider} ${event.hint.eventKey}`;
-      const attempt = () => inTime(store.get().then((opened) => deliverOnce(event, bodySha256, opened, cases)));
+      const attempt = () => {
+        const work = store.get().then((opened) => deliverOnce(event, bodySha256, opened, cases));
+        unfinished.add(work);
+        const finished = () => void unfinished.delete(work);
+        work.then(finished, finished);
+        return inTime(work);
+      };
       const mine = underWay.get(key)?.then(attempt) ?? attempt();
       underWay.set(key, mine);
       const done = () => {
@@ -33,7 +40,7 @@ export function openInbox(store: StoreAccess, cases: Cases): Inbox {
       return mine;
     },
     async idle() {
-      await Promise.allSettled(underWay.values());
+      await Promise.allSettled([...underWay.values(), ...unfinished]);
     },
   };
 }

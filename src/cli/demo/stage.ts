@@ -75,7 +75,9 @@ async function build({ port, uiPort, keepIn, step }: StageOptions, unwinding: Un
   };
   const config = resolveConfig(options, {});
 
-  const connection = await unwinding.started(Connection.connect({ address: temporal.address }), (open) => open.close());
+  // Without the interceptor that repeats calls: whoever stops the demo in the middle would have one come back to a closed connection.
+  const connecting = Connection.connect({ address: temporal.address, interceptors: [] });
+  const connection = await unwinding.started(connecting, (open) => open.close());
   const client = new Client({ connection });
   const webhooksUrl = await receiveWebhooks(client, config, served, folder, unwinding);
   sandbox.idngo.sendWebhooksTo(`${webhooksUrl}/webhooks/idngo`);

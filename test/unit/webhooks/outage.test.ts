@@ -48,7 +48,16 @@ test('a server that takes the call and never answers is given up before the prov
   const started = performance.now();
   expect(await receiver.post(receiver.event())).toEqual([503, 'unavailable']);
   expect(performance.now() - started).toBeLessThan(5_000);
+
+  // The call is still out: a connection that is closed behind the handler must not be closed under it.
+  const order: string[] = [];
+  const closing = receiver.handler.close().then(() => order.push('closed'));
+  await receiver.store.ping();
+  order.push('answered at last');
   answerAtLast();
+  await closing;
+  expect(order).toEqual(['answered at last', 'closed']);
+  expect(receiver.woken()).toEqual([onboarding]);
 });
 
 test('garbage is refused as ever while Temporal and the store are down', async () => {
