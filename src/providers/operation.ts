@@ -26,6 +26,8 @@ export interface Operation<Request extends z.ZodType = z.ZodType, Response exten
   /** One sentence for the reference page and the Temporal UI. */
   readonly summary: string;
   readonly group: string;
+  /** Which of the provider's hosts serves it, where there are several: a key of {@link Wire.baseUrls}. */
+  readonly host?: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** With `{field}` for every request field that goes into the path; each is percent-encoded, a missing one throws. */
   readonly path: string;
@@ -37,11 +39,21 @@ export interface Operation<Request extends z.ZodType = z.ZodType, Response exten
   readonly constants?: Readonly<Record<string, string>>;
   /**
    * How the remaining request fields travel. `json`: as one object. `multipart`: `metadata` as JSON text beside the bytes of `document`.
+   * `form`: `multipart/form-data`, one part a field in the order of the schema, text first and files last; objects as JSON text.
    * `zip`: the bytes of `archive`. `none`: there are none. Document fields are {@link DocumentRef}s, streamed from the store.
    */
-  readonly body: 'none' | 'json' | 'multipart' | 'zip';
-  /** `binary`: the bytes go to the document store, and the response is the {@link DocumentRef}. */
-  readonly answer: 'json' | 'binary' | 'ignored';
+  readonly body: 'none' | 'json' | 'multipart' | 'form' | 'zip';
+  /**
+   * Request fields that hold a {@link DocumentRef}, or several, and the media types that are taken. In a `form` each becomes a file part
+   * of that name, in `json` a base64 string.
+   */
+  readonly files?: Readonly<Record<string, readonly string[]>>;
+  /**
+   * `binary`: the bytes go to the document store, and the response is the {@link DocumentRef}. `media`: the same for vendors that answer
+   * with bytes, a data URL or base64 in a JSON string; `null` when there is nothing. `archive`: a tar, unpacked: `{ name, document }` an
+   * entry.
+   */
+  readonly answer: 'json' | 'binary' | 'media' | 'archive' | 'ignored';
   /** Lenient: unknown fields are kept, unknown enum values stay strings. */
   readonly response: Response;
   /** Response headers that belong to the answer: field name to header name. Absent headers leave the field out. */

@@ -1,4 +1,5 @@
 import type { RefusalFacts } from './http-errors';
+import type { Operation } from './operation';
 
 /** A request as it will go over the wire, byte for byte. */
 export interface PreparedRequest {
@@ -12,6 +13,8 @@ export interface PreparedRequest {
 export interface Wire {
   readonly provider: string;
   readonly baseUrl: string;
+  /** For a provider with several hosts: where each is, by {@link Operation.host}. */
+  readonly baseUrls?: Readonly<Record<string, string>>;
   /** Whether this is the provider's test environment: without it, rows that exist only there are refused. */
   readonly sandbox: boolean;
   /** Headers that vouch for exactly this request; asked anew for every attempt, so that none carries an old signature. */
@@ -20,6 +23,12 @@ export interface Wire {
   headers?(operation: string): Record<string, string>;
   /** Reads the body of an error status; `undefined` when it was not JSON (a proxy's page). Must take any JSON. */
   readRefusal(status: number, body: unknown): RefusalFacts;
+  /** What goes into every body beside the request's own fields, such as a key; it stays below the rows. */
+  credentials?(row: Operation): Readonly<Record<string, string>>;
+  /** Whether an answer with a success status says no, and what it says. Asked with the parsed body, or the text of one that is not JSON. */
+  refusesWith?(row: Operation, answer: unknown): RefusalFacts | undefined;
+  /** Takes the answer out of its envelope. */
+  unwrap?(row: Operation, answer: unknown): unknown;
   /** Whether an answer with a success status says no. */
   refuses?(answer: unknown): boolean;
   /** Stands in for the answer when the repeat of an idempotent call is refused because it was done before. */
