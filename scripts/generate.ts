@@ -17,8 +17,9 @@ export function generatedFiles(): Record<string, string> {
 }
 
 function calls(provider: string, table: OperationTable): string {
-  const rows = Object.values(table).map(({ name, effect, limit, timeout = 'quick', body, answer }) => {
-    const binary = body === 'multipart' || body === 'zip' || answer === 'binary';
+  const rows = Object.values(table).map(({ name, effect, limit, timeout = 'quick', body, files, answer }) => {
+    const sends = body === 'multipart' || body === 'zip' || files !== undefined;
+    const binary = sends || answer === 'binary' || answer === 'media' || answer === 'archive';
     return `  ${name}: ${literal({ effect, ...(limit && { limit }), timeout, binary })},`;
   });
   return [

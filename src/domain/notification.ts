@@ -15,5 +15,17 @@ export interface Notification {
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
-/** `resubmission`, `reminder` and `link` are meant for the applicant; the others for the business itself. */
-export type NotificationKind = 'decision' | 'resubmission' | 'reminder' | 'on-hold' | 'review-needed' | 'reversal';
+/**
+ * `resubmission` and `reminder` are meant for the applicant. So are `one-time-password` and `session-link`, which a provider has written
+ * for a business that sends its own SMS and e-mail: `facts` are `{ channel, to, text, link? }`, to be sent at once and not to be kept.
+ * The others are for the business itself.
+ */
+export type NotificationKind =
+  | 'decision'
+  | 'resubmission'
+  | 'reminder'
+  | 'on-hold'
+  | 'review-needed'
+  | 'reversal'
+  | 'one-time-password'
+  | 'session-link';

@@ -1,8 +1,6 @@
-import type { Dispatcher } from 'undici';
+export type Bytes = AsyncIterable<Uint8Array>;
 
-type Body = Dispatcher.ResponseData['body'];
-
-/** Thrown by the readers below: says what is wrong with an answer, without a byte of it. */
+/** Thrown by the readers of an answer: says what is wrong with it, without a byte of it. */
 export class UnusableAnswer extends Error {
   override readonly name = 'UnusableAnswer';
 
@@ -15,30 +13,54 @@ export class UnusableAnswer extends Error {
   }
 }
 
-/** JSON of at most `maxBytes`; `undefined` for an empty body. */
-export async function readJson(body: Body, maxBytes: number): Promise<unknown> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of capped(body, maxBytes)) chunks.push(chunk);
-  const text = Buffer.concat(chunks).toString('utf8');
-  if (text.trim() === '') return undefined;
+/** What a body of at most `maxBytes` says: `value` when it is JSON, its text when it is something else, neither when it is empty. */
+export interface Said {
+  readonly value?: unknown;
+  readonly text?: string;
+}
+
+export async function readSaid(body: Bytes, maxBytes: number): Promise<Said> {
+  const text = (await readAll(body, maxBytes)).toString('utf8').trim();
+  if (text === '') return {};
   try {
-    return JSON.parse(text) as unknown;
+    return { value: JSON.parse(text) as unknown };
   } catch {
-    throw new UnusableAnswer('it is not JSON');
+    return { text };
   }
 }
 
-/** JSON where it can be had: for error bodies, whose status must never be hidden by what is wrong with them. */
-export async function readJsonOrNothing(body: Body, maxBytes: number): Promise<unknown> {
+/** JSON of at most `maxBytes`; `undefined` for an empty body. */
+export async function readJson(body: Bytes, maxBytes: number): Promise<unknown> {
+  return jsonOf(await readSaid(body, maxBytes));
+}
+
+export function jsonOf({ value, text }: Said): unknown {
+  if (text !== undefined) throw new UnusableAnswer('it is not JSON');
+  return value;
+}
+
+/** JSON where it can be had. */
+export async function readJsonOrNothing(body: Bytes, maxBytes: number): Promise<unknown> {
+  return (await readSaidOrNothing(body, maxBytes)).value;
+}
+
+/** What can be had: for error bodies, whose status must never be hidden by what is wrong with them. */
+export async function readSaidOrNothing(body: Bytes, maxBytes: number): Promise<Said> {
   try {
-    return await readJson(body, maxBytes);
+    return await readSaid(body, maxBytes);
   } catch {
-    return undefined;
+    return {};
   }
+}
+
+async function readAll(body: Bytes, maxBytes: number): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of capped(body, maxBytes)) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
 
 /** A file as it arrives, of at most `maxBytes` and at least one. */
-export async function* readFile(body: Body, maxBytes: number): AsyncGenerator<Uint8Array, void, undefined> {
+export async function* readFile(body: Bytes, maxBytes: number): AsyncGenerator<Uint8Array, void, undefined> {
   let empty = true;
   for await (const chunk of capped(body, maxBytes)) {
     empty = false;
@@ -48,21 +70,34 @@ export async function* readFile(body: Body, maxBytes: number): AsyncGenerator<Ui
 }
 
 /** The body as it arrives. A consumer that stops early, and a body that grows past `maxBytes`, end the transfer. */
-async function* capped(body: Body, maxBytes: number): AsyncGenerator<Uint8Array, void, undefined> {
+export async function* capped(body: Bytes, maxBytes: number): AsyncGenerator<Uint8Array, void, undefined> {
   let size = 0;
-  for await (const chunk of body as AsyncIterable<Uint8Array>) {
+  for await (const chunk of body) {
     size += chunk.byteLength;
     if (size > maxBytes) throw new UnusableAnswer(`it is larger than ${maxBytes} bytes`, true);
     yield chunk;
   }
 }
 
-/** The media type of a file, without parameters. Text and JSON are no files: a proxy's page, or a refusal with a success status. */
-export function fileMediaType(contentType: unknown): string {
-  const [bare = ''] = typeof contentType === 'string' ? contentType.toLowerCase().split(';') : [];
-  const mediaType = bare.trim();
-  if (mediaType === 'application/json' || mediaType.startsWith('text/')) {
-    throw new UnusableAnswer(`it is ${/^[\w.+/-]{1,80}$/.test(mediaType) ? mediaType : 'text'} and not a file`);
+/** The first bytes, at least `size` unless there are fewer, and the whole body with them in front again. */
+export async function peek(body: Bytes, size: number): Promise<{ head: Buffer; whole: Bytes }> {
+  const rest = body[Symbol.asyncIterator]();
+  const chunks: Uint8Array[] = [];
+  for (let length = 0; length < size;) {
+    const next = await rest.next();
+    if (next.done) break;
+    chunks.push(next.value);
+    length += next.value.byteLength;
   }
-  return /^[\w.+-]{1,60}\/[\w.+-]{1,60}$/.test(mediaType) ? mediaType : 'application/octet-stream';
+  const head = Buffer.concat(chunks);
+  return { head, whole: joined(head, rest) };
+}
+
+async function* joined(head: Buffer, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    if (head.byteLength > 0) yield head;
+    for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+  } finally {
+    await rest.return?.();
+  }
 }

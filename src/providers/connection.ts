@@ -51,10 +51,12 @@ export class Connection {
 
 /**
  * An error of the network (system, TLS and client errors carry a code) as a failure; anything else is a bug and stays itself. The code is
- * all that is told: messages of the network may repeat hosts and paths.
+ * all that is told: messages of the network may repeat hosts and paths, and what cannot be parsed is kept on its error byte by byte.
  */
 export function networkFailure(name: CallName, error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-  if (code === undefined || !/^[A-Z][A-Z0-9_]{2,63}$/.test(code) || code === 'UND_ERR_INVALID_ARG') return error;
+  if (typeof error !== 'object' || error === null) return error;
+  const { code, name: kind } = error as { code?: unknown; name?: unknown };
+  if (kind === 'HTTPParserError') return unansweredFailure(name, { code: 'HTTP_PARSER_ERROR' });
+  if (typeof code !== 'string' || !/^[A-Z][A-Z0-9_]{2,63}$/.test(code) || code === 'UND_ERR_INVALID_ARG') return error;
   return unansweredFailure(name, code === 'UND_ERR_CONNECT_TIMEOUT' ? { timedOutAfterMs: CONNECT_MS } : { code });
 }

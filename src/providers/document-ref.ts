@@ -7,3 +7,9 @@ export const documentRef = z.strictObject({
   size: z.int().min(0),
   mediaType: z.string().min(3).max(127),
 });
+
+/** The answer of a `media` call: null when the provider has nothing to give. */
+export const documentOrNothing = documentRef.nullable();
+
+/** The answer of an `archive` call. `name` is the member's name in the archive: a label for people, never a path to write to. */
+export const archiveMembers = z.array(z.strictObject({ name: z.string().max(255), document: documentRef }));

@@ -5,6 +5,10 @@ import type { FailureType } from '../domain/failures';
 export interface RefusalFacts {
   readonly errorCode?: number | string;
   readonly correlationId?: string;
+  /** Which part of the provider refused, where it says so. */
+  readonly origin?: string;
+  /** The HTTP status that the refusal amounts to, where it came with another one. Default: the status it came with. */
+  readonly standsFor?: number;
   /** The vendor's documented meaning of the code. Never text out of an answer. */
   readonly meaning?: string;
   /** The authorization was too old, or used up: worth another attempt at once, authorized anew. */
@@ -17,14 +21,16 @@ export interface CallName {
   readonly operation: string;
 }
 
-/** An answer with an error status as a failure with a stable type. Details and message hold no part of request or answer. */
+/** A refusal as a failure with a stable type. Details and message hold no part of request or answer beyond its facts. */
 export function statusFailure(
   { provider, operation }: CallName,
   status: number,
-  { errorCode, correlationId, meaning }: RefusalFacts = {},
+  { errorCode, correlationId, origin, meaning, standsFor = status }: RefusalFacts = {},
   { retryAfterMs, alreadyDone }: { retryAfterMs?: number; alreadyDone?: boolean } = {},
 ): ApplicationFailure {
-  const { type, retry, advice } = alreadyDone ? conflict : (kinds[status] ?? (status >= 500 ? unavailable : rejected));
+  const { type, retry, advice } = alreadyDone
+    ? conflict
+    : (kinds[standsFor] ?? (standsFor >= 500 ? unavailable : rejected));
   const code = [errorCode !== undefined && `errorCode ${errorCode}`, meaning].filter(Boolean).join(': ');
   return ApplicationFailure.create({
     type,
@@ -32,7 +38,17 @@ export function statusFailure(
     message:
       `${provider}.${operation} answered ${status}${code && ` (${code})`}. ${advice}` +
       (correlationId === undefined ? '' : ` [correlationId=${correlationId}]`),
-    details: [{ provider, operation, status, errorCode, correlationId, ...(alreadyDone && { alreadyDone }) }],
+    details: [
+      {
+        provider,
+        operation,
+        status,
+        errorCode,
+        correlationId,
+        ...(origin !== undefined && { origin }),
+        ...(alreadyDone && { alreadyDone }),
+      },
+    ],
     nextRetryDelay: retry ? retryAfterMs : undefined,
   });
 }

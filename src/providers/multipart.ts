@@ -1,7 +1,8 @@
 /** One part of a `multipart/form-data` body. */
 export interface Part {
   readonly name: string;
-  readonly mediaType: string;
+  /** Plain fields go without. */
+  readonly mediaType?: string;
   readonly fileName?: string;
   readonly content: Uint8Array;
 }
@@ -15,7 +16,7 @@ export function multipartBody(parts: readonly Part[], boundary: string): Buffer 
     Buffer.from(
       `--${boundary}\r\n` +
         `Content-Disposition: form-data; name="${name}"${fileName === undefined ? '' : `; filename="${fileName}"`}\r\n` +
-        `Content-Type: ${mediaType}\r\n\r\n`,
+        `${mediaType === undefined ? '' : `Content-Type: ${mediaType}\r\n`}\r\n`,
     ),
     content,
     Buffer.from('\r\n'),

@@ -40,7 +40,7 @@ export interface Operation<Request extends z.ZodType = z.ZodType, Response exten
   /**
    * How the remaining request fields travel. `json`: as one object. `multipart`: `metadata` as JSON text beside the bytes of `document`.
    * `form`: `multipart/form-data`, one part a field in the order of the schema, text first and files last; objects as JSON text.
-   * `zip`: the bytes of `archive`. `none`: there are none. Document fields are {@link DocumentRef}s, streamed from the store.
+   * `zip`: the bytes of `archive`. `none`: there are none. Document fields are {@link DocumentRef}s, read from the store.
    */
   readonly body: 'none' | 'json' | 'multipart' | 'form' | 'zip';
   /**
@@ -50,8 +50,8 @@ export interface Operation<Request extends z.ZodType = z.ZodType, Response exten
   readonly files?: Readonly<Record<string, readonly string[]>>;
   /**
    * `binary`: the bytes go to the document store, and the response is the {@link DocumentRef}. `media`: the same for vendors that answer
-   * with bytes, a data URL or base64 in a JSON string; `null` when there is nothing. `archive`: a tar, unpacked: `{ name, document }` an
-   * entry.
+   * with bytes, a data URL or base64 in a JSON string; `null` when there is nothing. `archive`: a tar, maybe zipped, in either form:
+   * unpacked, `{ name, document }` an entry.
    */
   readonly answer: 'json' | 'binary' | 'media' | 'archive' | 'ignored';
   /** Lenient: unknown fields are kept, unknown enum values stay strings. */
@@ -60,7 +60,7 @@ export interface Operation<Request extends z.ZodType = z.ZodType, Response exten
   readonly responseHeaders?: Readonly<Record<string, string>>;
   readonly effect: Effect;
   /** A refusal that means "this has been done before". */
-  readonly alreadyDone?: { readonly status?: number; readonly errorCode?: number };
+  readonly alreadyDone?: { readonly status?: number; readonly errorCode?: number | string };
   readonly limit?: Limit;
   /** How long one attempt may take: `quick` 10 s (default), `transfer` 120 s for files, `slow` 60 s for generated reports. */
   readonly timeout?: 'quick' | 'transfer' | 'slow';

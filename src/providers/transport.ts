@@ -1,10 +1,12 @@
 import type { Dispatcher } from 'undici';
 import { refusal } from '../domain/failures';
-import { fileMediaType, readFile, readJson, readJsonOrNothing, UnusableAnswer } from './answer-body';
+import { readAnswer } from './answer';
+import { readSaidOrNothing, UnusableAnswer, type Bytes } from './answer-body';
 import { attemptTimeoutMs } from './calls';
 import { Connection, networkFailure, type WireRequest } from './connection';
 import { Deadline } from './deadline';
 import { retryAfterMs } from '../domain/retry-after';
+import type { Heard } from './heard';
 import { badAnswerFailure, statusFailure, type CallName } from './http-errors';
 import type { CallOptions, DocumentAccess, Operation, RequestOf, ResponseOf } from './operation';
 import { requestBody } from './request-body';
@@ -12,7 +14,6 @@ import { bodyFields, requestTarget } from './request-target';
 import { checkedAnswer, checkedRequest, isRepeatable } from './row-checks';
 import type { Wire } from './wire';
 
-const MOST_JSON_BYTES = 5 * 1024 * 1024;
 const MOST_ERROR_BYTES = 64 * 1024;
 // The request ends a little before the activity's own time-out does, so that the failure says what happened.
 const SHARE_OF_TIMEOUT = 0.95;
@@ -41,6 +42,7 @@ export interface CallReport {
 interface Running {
   readonly name: CallName;
   readonly row: Operation;
+  readonly connection: Connection;
   readonly deadline: Deadline;
   readonly subjectId?: string;
 }
@@ -50,17 +52,12 @@ interface Running {
  * failure mapped once. Nothing of a request or an answer ever stands in a failure, and nothing is logged.
  */
 export class Transport {
-  readonly #connection: Connection;
-  readonly #prefix: string;
+  readonly #connections = new Map<string, Connection>();
 
   constructor(
     private readonly wire: Wire,
     private readonly options: TransportOptions,
-  ) {
-    const base = new URL(wire.baseUrl);
-    this.#connection = new Connection(base);
-    this.#prefix = base.pathname.replace(/\/+$/, '');
-  }
+  ) {}
 
   async call<Row extends Operation>(
     row: Row,
@@ -70,15 +67,16 @@ export class Transport {
     const name = { provider: this.wire.provider, operation: row.name };
     if (row.sandboxOnly && !this.wire.sandbox) throw notInProduction(name);
     const fields = checkedRequest(name, row, request);
-    const target = this.#prefix + requestTarget(row, fields);
+    const base = this.#baseOf(row);
+    const target = base.pathname.replace(/\/+$/, '') + requestTarget(row, fields);
 
     const { timeoutsMs = attemptTimeoutMs } = this.options;
     const deadline = new Deadline(name, timeoutsMs[row.timeout ?? 'quick'] * SHARE_OF_TIMEOUT, signal);
-    const running = { name, row, deadline, subjectId };
+    const running = { name, row, connection: this.#connectionTo(base), deadline, subjectId };
     try {
       const { content, mediaType } = await this.#body(running, fields);
       const headers = {
-        accept: row.answer === 'binary' ? '*/*' : 'application/json',
+        accept: row.answer === 'json' || row.answer === 'ignored' ? 'application/json' : '*/*',
         ...(mediaType !== undefined && { 'content-type': mediaType }),
         ...this.wire.headers?.(row.name),
       };
@@ -89,13 +87,27 @@ export class Transport {
   }
 
   /** Resolves when the calls under way have ended. */
-  close(): Promise<void> {
-    return this.#connection.close();
+  async close(): Promise<void> {
+    await Promise.all([...this.#connections.values()].map((connection) => connection.close()));
+  }
+
+  #baseOf({ name, host }: Operation): URL {
+    const { baseUrl, baseUrls = {} } = this.wire;
+    const url = host === undefined ? baseUrl : baseUrls[host];
+    if (url === undefined) throw new TypeError(`${name} is served by ${host}, and nobody said where that is.`);
+    return new URL(url);
+  }
+
+  #connectionTo(base: URL): Connection {
+    const connection = this.#connections.get(base.origin) ?? new Connection(base);
+    this.#connections.set(base.origin, connection);
+    return connection;
   }
 
   async #body({ row, deadline }: Running, fields: Record<string, unknown>) {
     try {
-      return await requestBody(row, bodyFields(row, fields), { ...this.options, signal: deadline.signal });
+      const sent = { ...bodyFields(row, fields), ...this.wire.credentials?.(row) };
+      return await requestBody(row, sent, { ...this.options, signal: deadline.signal });
     } catch (error) {
       throw deadline.interruption ?? error;
     }
@@ -104,54 +116,53 @@ export class Transport {
   async #perform(running: Running, request: WireRequest): Promise<unknown> {
     const { name, row } = running;
     for (let attempt = 1; ; attempt++) {
-      const answer = await this.#exchange(running, request);
-      const { statusCode: status, headers, body } = answer;
-      if (status >= 200 && status < 300) return this.#accept(running, answer);
+      const response = await this.#exchange(running, request);
+      const { statusCode: status, headers } = response;
+      const heard = await this.#hear(running, response);
+      if ('answer' in heard) return checkedAnswer(name, row, status, withHeaders(row, heard.answer, headers));
 
-      const facts = this.wire.readRefusal(status, await readJsonOrNothing(body, MOST_ERROR_BYTES));
-      if (facts.reauthorize && attempt === 1) continue;
-      const alreadyDone = saysDoneBefore(row, status, facts.errorCode);
+      const { refusal } = heard;
+      if (refusal.reauthorize && attempt === 1) continue;
+      const alreadyDone = saysDoneBefore(row, status, refusal.errorCode);
       // The state that was asked for holds, whoever asked first.
       if (alreadyDone && row.effect === 'idempotent')
         return checkedAnswer(name, row, status, this.wire.acknowledgement);
       const { now = Date.now } = this.options;
-      throw statusFailure(name, status, facts, {
+      throw statusFailure(name, status, refusal, {
         alreadyDone,
         retryAfterMs: retryAfterMs(headers['retry-after'], now()),
       });
     }
   }
 
-  async #exchange({ name, deadline }: Running, request: WireRequest): Promise<Dispatcher.ResponseData> {
+  async #exchange({ name, connection, deadline }: Running, request: WireRequest): Promise<Response> {
     const authorization = await this.wire.authorize(request);
     const startedAt = performance.now();
     let status: number | undefined;
     try {
       const authorized = { ...request, headers: { ...request.headers, ...authorization } };
-      const answer = await this.#connection.send(name, authorized, deadline);
-      status = answer.statusCode;
-      return answer;
+      const response = await connection.send(name, authorized, deadline);
+      status = response.statusCode;
+      return response;
     } finally {
       this.options.onCall?.({ operation: name.operation, status, ms: performance.now() - startedAt });
     }
   }
 
-  async #accept(running: Running, { statusCode: status, headers, body }: Dispatcher.ResponseData): Promise<unknown> {
-    const { name, row } = running;
-    if (row.answer === 'binary') return this.#keep(running, status, headers, body);
-    const read = row.answer === 'ignored' ? readJsonOrNothing : readJson;
-    const answer = await read(body, MOST_JSON_BYTES).catch((error: unknown) => {
-      throw unread(running, status, error);
-    });
-    if (this.wire.refuses?.(answer)) throw statusFailure(name, status);
-    return checkedAnswer(name, row, status, withHeaders(row, answer, headers));
-  }
-
-  async #keep(running: Running, status: number, headers: Headers, body: Body): Promise<unknown> {
+  async #hear(running: Running, { statusCode: status, headers, body }: Response): Promise<Heard> {
+    const { row, subjectId } = running;
+    if (status < 200 || status >= 300) {
+      const { text, value } = await readSaidOrNothing(body, MOST_ERROR_BYTES);
+      return { refusal: this.wire.readRefusal(status, text ?? value) };
+    }
+    const { documents, maxBytes } = this.options;
+    const keep = (content: Bytes, mediaType: string) => documents.put(content, { mediaType, subjectId });
+    const arriving = rethrowing<Uint8Array>(body, (error) => unread(running, status, error));
     try {
-      const mediaType = fileMediaType(headers['content-type']);
-      const content = rethrowing(readFile(body, this.options.maxBytes), (error) => unread(running, status, error));
-      return await this.options.documents.put(content, { mediaType, subjectId: running.subjectId });
+      return await readAnswer(
+        { row, wire: this.wire, maxBytes, keep },
+        { contentType: headers['content-type'], body: arriving },
+      );
     } catch (error) {
       // A transfer that nobody reads on would hold its connection for ever.
       body.on('error', () => undefined).destroy();
@@ -160,8 +171,7 @@ export class Transport {
   }
 }
 
-type Body = Dispatcher.ResponseData['body'];
-type Headers = Dispatcher.ResponseData['headers'];
+type Response = Dispatcher.ResponseData;
 
 function notInProduction({ provider, operation }: CallName) {
   return refusal(
@@ -185,7 +195,7 @@ function saysDoneBefore({ alreadyDone }: Operation, status: number, errorCode: n
   );
 }
 
-function withHeaders({ responseHeaders }: Operation, answer: unknown, headers: Headers): unknown {
+function withHeaders({ responseHeaders }: Operation, answer: unknown, headers: Response['headers']): unknown {
   if (responseHeaders === undefined) return answer;
   const found = Object.entries(responseHeaders).flatMap(([field, header]) => {
     const value = headers[header.toLowerCase()];

@@ -12,6 +12,7 @@ export interface PreparedRequest {
 /** What differs from provider to provider below the rows: who we are, and how a "no" is worded. */
 export interface Wire {
   readonly provider: string;
+  /** Where the rows are served that name no host. */
   readonly baseUrl: string;
   /** For a provider with several hosts: where each is, by {@link Operation.host}. */
   readonly baseUrls?: Readonly<Record<string, string>>;
@@ -21,16 +22,20 @@ export interface Wire {
   authorize(request: PreparedRequest): Record<string, string> | Promise<Record<string, string>>;
   /** Headers of one operation that never vary. */
   headers?(operation: string): Record<string, string>;
-  /** Reads the body of an error status; `undefined` when it was not JSON (a proxy's page). Must take any JSON. */
+  /**
+   * Reads the body of an error status: parsed, or the text of one that is not JSON (a proxy's page), or `undefined` when it was empty or
+   * unreadable. Must take anything.
+   */
   readRefusal(status: number, body: unknown): RefusalFacts;
-  /** What goes into every body beside the request's own fields, such as a key; it stays below the rows. */
+  /** What goes into every JSON and form body beside the request's own fields, such as a key; it stays below the rows. */
   credentials?(row: Operation): Readonly<Record<string, string>>;
-  /** Whether an answer with a success status says no, and what it says. Asked with the parsed body, or the text of one that is not JSON. */
+  /**
+   * Whether an answer with a success status says no, and what it says. Asked with the body as {@link readRefusal} is, also where bytes were
+   * expected and a text came.
+   */
   refusesWith?(row: Operation, answer: unknown): RefusalFacts | undefined;
-  /** Takes the answer out of its envelope. */
+  /** Takes the answer out of its envelope: what is returned goes to the row. */
   unwrap?(row: Operation, answer: unknown): unknown;
-  /** Whether an answer with a success status says no. */
-  refuses?(answer: unknown): boolean;
   /** Stands in for the answer when the repeat of an idempotent call is refused because it was done before. */
   readonly acknowledgement?: unknown;
 }

@@ -6,8 +6,10 @@ export interface CallRecord {
   readonly at: number;
   readonly operation: string;
   /** What the caller got to see. */
-  readonly status: number | 'time-out' | 'reset';
-  /** The `externalUserId` of the applicant it was about. */
+  readonly status: number | 'time-out' | 'reset' | 'cut';
+  /** The provider's own code, where it refused; some refuse with a success status. */
+  readonly errorCode?: number | string;
+  /** Whom it was about, by the `externalUserId` of the applicant or what stands for it at a provider that has none. */
   readonly applicantExternalId?: string;
   /**
    * What it changed that the provider would show to a person, for example `image-added`. Ends in `-again` when the same was done

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
 /** Providers that the sandbox simulates. */
-const providerNames = ['idngo'] as const;
+export const providerNames = ['idngo', 'identomat', 'vultsecurity'] as const;
 export type ProviderName = (typeof providerNames)[number];
 
 interface Scope {
   /** Only at this provider. Default: any. */
   readonly provider?: ProviderName;
-  /** Only for the applicant with this id. Default: anybody. */
+  /** Only for the applicant with this id, or by the name under which the provider's records say whom a call is about. Default: anybody. */
   readonly externalUserId?: string;
   /** How many calls or webhooks it hits; `'always'` until it is lifted. Default 1. */
   readonly times?: number | 'always';
@@ -17,12 +17,15 @@ interface Scope {
 export interface CallFault extends Scope {
   /** The operation, for example `requestApplicantCheck`; `'*'` with `times: 'always'` is an outage. */
   readonly call: string;
-  /** The HTTP status that is answered instead, or that no answer comes, or that the connection breaks. */
-  readonly answer: number | 'time-out' | 'reset';
-  /** `before` (default): the provider did nothing. `after`: it did what was asked, and the answer was lost. */
+  /**
+   * The HTTP status that is answered instead, or that no answer comes, or that the connection breaks, or that it breaks in the middle of
+   * the answer. A success status is a refusal too, where the provider has such: the body says so.
+   */
+  readonly answer: number | 'time-out' | 'reset' | 'cut';
+  /** `before` (default): the provider did nothing. `after`, and always for `cut`: it did what was asked, and the answer was lost. */
   readonly at?: 'before' | 'after';
-  /** The provider's own code in the error body, for example 4004. */
-  readonly errorCode?: number;
+  /** The provider's own code in the error body, for example 4004 or `session-not-found`. */
+  readonly errorCode?: number | string;
   /** Sent as `Retry-After`. */
   readonly retryAfterSeconds?: number;
 }
@@ -61,9 +64,9 @@ export const faultSchema: z.ZodType<Fault> = z.union([
   z.strictObject({
     ...scope,
     call: z.string().min(1).max(100),
-    answer: z.union([z.int().min(400).max(599), z.literal('time-out'), z.literal('reset')]),
+    answer: z.union([z.int().min(200).max(599), z.enum(['time-out', 'reset', 'cut'])]),
     at: z.enum(['before', 'after']).optional(),
-    errorCode: z.int().optional(),
+    errorCode: z.union([z.int(), z.string().min(1).max(100)]).optional(),
     retryAfterSeconds: z.int().nonnegative().optional(),
   }),
   z.strictObject({ ...webhookScope, fate: z.literal('lost') }),

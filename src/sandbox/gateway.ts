@@ -29,7 +29,7 @@ export class Refusal extends Error {
   constructor(
     readonly status: number,
     description: string,
-    readonly code?: { readonly errorCode: number; readonly errorName?: string },
+    readonly code?: { readonly errorCode: number | string; readonly errorName?: string },
     readonly retryAfterSeconds?: number,
   ) {
     super(description);
@@ -41,6 +41,8 @@ export interface Dialect {
   readonly provider: ProviderName;
   readonly operations: OperationTable;
   readonly handlers: Readonly<Record<string, Handler>>;
+  /** The media types in which the body of an operation is taken. Default: the one in which its row is sent. */
+  readonly bodyMediaTypes?: (row: Operation) => readonly string[];
   /** Throws a {@link Refusal}. */
   authenticate(received: Received): void;
   /** Whom a call is about, for faults and records; undefined when only the handler can tell. */
@@ -55,15 +57,18 @@ export interface GatewayOptions {
   readonly quotas: QuotaCounter;
 }
 
-const bodyMediaTypes: Partial<Record<Operation['body'], string>> = {
-  json: 'application/json',
-  multipart: 'multipart/form-data',
-  zip: 'application/zip',
+const sentAs: Record<Operation['body'], readonly string[]> = {
+  none: [],
+  json: ['application/json'],
+  multipart: ['multipart/form-data'],
+  form: ['multipart/form-data'],
+  zip: ['application/zip'],
 };
 
 /** The way of every call: who are you, what do you want, is it too much, does the script break it, and only then the handler. */
 export function gateway({ dialect, log, faults, quotas }: GatewayOptions): (received: Received) => Promise<Outcome> {
   const routeOf = operationRoutes(dialect.operations);
+  const { bodyMediaTypes = (row) => sentAs[row.body] } = dialect;
 
   return async (received) => {
     const match = routeOf(received.method, received.path, received.query);
@@ -72,20 +77,24 @@ export function gateway({ dialect, log, faults, quotas }: GatewayOptions): (rece
     try {
       dialect.authenticate(received);
       if (!('row' in match)) throw noSuchOperation(match);
-      assertMediaType(match.row, received.headers['content-type']);
+      assertMediaType(bodyMediaTypes(match.row), received.headers['content-type']);
       const call: Call = { ...received, operation: match.row.name, params: match.params };
       applicantExternalId = dialect.applicantOf(call);
       const { outcome, answer } = await perform(match.row, call, applicantExternalId);
       note({
-        status: typeof outcome === 'string' ? outcome : outcome.status,
+        status: typeof outcome === 'string' ? outcome : 'cut' in outcome ? 'cut' : outcome.status,
         applicantExternalId: answer?.externalUserId ?? applicantExternalId,
         effect: answer?.effect,
       });
       return outcome;
     } catch (error) {
-      note({ status: error instanceof Refusal ? error.status : 500, applicantExternalId });
-      if (error instanceof Refusal) return dialect.errorReply(error);
-      throw error;
+      if (!(error instanceof Refusal)) {
+        note({ status: 500, applicantExternalId });
+        throw error;
+      }
+      const reply = dialect.errorReply(error);
+      note({ status: reply.status, errorCode: error.code?.errorCode, applicantExternalId });
+      return reply;
     }
   };
 
@@ -100,15 +109,16 @@ export function gateway({ dialect, log, faults, quotas }: GatewayOptions): (rece
     }
     try {
       const fault = faults.nextForCall({ provider: dialect.provider, name: row.name, externalUserId });
-      if (fault && fault.at !== 'after') return { outcome: broken(fault) };
+      if (fault && fault.at !== 'after' && fault.answer !== 'cut') return { outcome: broken(fault) };
       const answer = await dialect.handlers[row.name]!(call);
-      return { outcome: fault ? broken(fault) : answer, answer };
+      return { outcome: fault ? broken(fault, answer) : answer, answer };
     } finally {
       admission.done();
     }
   }
 
-  function broken({ answer, errorCode, retryAfterSeconds }: CallFault): Outcome {
+  function broken({ answer, errorCode, retryAfterSeconds }: CallFault, whole: Reply = { status: 200 }): Outcome {
+    if (answer === 'cut') return { cut: whole };
     if (typeof answer === 'string') return answer;
     const code = errorCode === undefined ? undefined : { errorCode };
     const reply = dialect.errorReply(new Refusal(answer, 'A fault of the sandbox script', code));
@@ -126,8 +136,7 @@ function noSuchOperation(match: { status: number; allow?: string }): Refusal {
   );
 }
 
-function assertMediaType(row: Operation, contentType = ''): void {
-  const wanted = bodyMediaTypes[row.body];
-  if (wanted === undefined || contentType.toLowerCase().split(';')[0]!.trim() === wanted) return;
-  throw new Refusal(415, `Content-Type must be ${wanted}`);
+function assertMediaType(wanted: readonly string[], contentType = ''): void {
+  if (wanted.length === 0 || wanted.includes(contentType.toLowerCase().split(';')[0]!.trim())) return;
+  throw new Refusal(415, `Content-Type must be ${wanted.join(' or ')}`);
 }

@@ -20,8 +20,8 @@ export interface Reply {
   readonly body?: Buffer | string;
 }
 
-/** `time-out`: the connection stays open and nothing is ever said. `reset`: the connection breaks. */
-export type Outcome = Reply | 'time-out' | 'reset';
+/** `time-out`: the connection stays open and nothing is ever said. `reset`: the connection breaks. `cut`: it breaks within the answer. */
+export type Outcome = Reply | { readonly cut: Reply } | 'time-out' | 'reset';
 
 export interface LoopbackServer {
   readonly url: string;
@@ -93,7 +93,14 @@ function receive(request: IncomingMessage, body: Buffer): Received {
 function deliver(request: IncomingMessage, response: ServerResponse, outcome: Outcome): void {
   if (outcome === 'time-out') return;
   if (outcome === 'reset') request.socket.resetAndDestroy();
+  else if ('cut' in outcome) sendHalf(response, outcome.cut);
   else send(response, outcome);
+}
+
+function sendHalf(response: ServerResponse, { status, headers = {}, body = '' }: Reply): void {
+  const bytes = Buffer.from(body);
+  response.writeHead(status, { 'content-length': bytes.length + 1, ...headers });
+  response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
 }
 
 function send(response: ServerResponse, { status, headers = {}, body = '' }: Reply): void {

@@ -1,12 +1,18 @@
 import type { FaultScript } from './faults';
+import type { IdentomatCredentials } from './identomat/credentials';
+import type { IdentomatHosts, IdentomatSandbox } from './identomat/identomat-sandbox';
 import type { IdngoSandbox } from './idngo/idngo-sandbox';
+import type { VultsecurityCredentials } from './vultsecurity/credentials';
+import type { VultsecuritySandbox } from './vultsecurity/vultsecurity-sandbox';
 
 /** Providers, simulated over real HTTP on this machine. */
 export interface Sandbox {
-  /** Where `/_sandbox/…` answers, for {@link connectSandbox} in another process. */
+  /** Where `/_sandbox/…` answers, for {@link connectSandbox} in another process; every provider's address does. */
   readonly url: string;
   readonly faults: FaultScript;
   readonly idngo: IdngoSandbox;
+  readonly identomat: IdentomatSandbox;
+  readonly vultsecurity: VultsecuritySandbox;
   /** Ends every connection, timer and delivery. */
   stop(): Promise<void>;
 }
@@ -19,8 +25,18 @@ export interface SandboxAnnouncement {
     readonly secretKey: string;
     readonly webhookSecret: string;
   };
+  readonly identomat: IdentomatHosts & IdentomatCredentials;
+  readonly vultsecurity: { readonly baseUrl: string; readonly tokenUrl: string } & VultsecurityCredentials;
 }
 
-export function sandboxAnnouncement({ idngo }: Pick<Sandbox, 'idngo'>): SandboxAnnouncement {
-  return { idngo: { baseUrl: idngo.baseUrl, ...idngo.credentials } };
+export function sandboxAnnouncement({
+  idngo,
+  identomat,
+  vultsecurity: { baseUrl, tokenUrl, credentials },
+}: Pick<Sandbox, 'idngo' | 'identomat' | 'vultsecurity'>): SandboxAnnouncement {
+  return {
+    idngo: { baseUrl: idngo.baseUrl, ...idngo.credentials },
+    identomat: { ...identomat.hosts, ...identomat.credentials },
+    vultsecurity: { baseUrl, tokenUrl, ...credentials },
+  };
 }

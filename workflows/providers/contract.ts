@@ -46,6 +46,41 @@ export interface Link {
   readonly expiresAt: string;
 }
 
+/** {@link VerificationProvider.link}'s answer. */
+export interface IssuedLink extends Link {
+  /** The link began a session of its own: these replace the references of the case. */
+  readonly references?: References;
+  /** The person has been through the provider's pages already: nothing new was handed out, and the verdict is worth a look. */
+  readonly finished?: boolean;
+}
+
+/** What a provider may demand beside documents and data. Personal data. */
+export interface Circumstances {
+  /** That the person agreed to the provider's processing: only ever `true`, and only when they did. */
+  readonly consented?: true;
+  /** Where the person is while giving the documents, in degrees. Never invented: what is not known is left out. */
+  readonly location?: { readonly latitude: number; readonly longitude: number };
+}
+
+/** What a provider says once, when it is asked to decide, and never again: kept with the case, and handed back at every read. */
+export type Findings = Readonly<Record<string, boolean>>;
+
+/** A further attempt at a provider whose sessions serve one attempt each. */
+export interface FurtherAttempt {
+  readonly subjectId: string;
+  readonly level: string;
+  readonly applicant: ApplicantData;
+  readonly circumstances?: Circumstances;
+  /** Those of the attempt that is over. */
+  readonly references: References;
+}
+
+/** A copy of something that a provider holds. */
+export interface CapturedDocument extends DocumentRef {
+  /** Which call it came from, and what of: `identomat.getGeneralDocument utility-bill`. */
+  readonly origin?: string;
+}
+
 /** The provider's ids of one case: `{ applicant: '…', inspection: '…' }`. */
 export type References = Readonly<Record<string, string>>;
 
@@ -68,6 +103,10 @@ export interface ProviderCapabilities {
   readonly levelChange: readonly CollectionMode[];
   readonly duplicateSearch: boolean;
   readonly evidence: readonly ('report' | 'images')[];
+  /** What must be known before documents can be handed in. Absent: nothing. */
+  readonly demands?: readonly (keyof Circumstances)[];
+  /** Whether what the applicant states is sent to the provider. Absent: it is. */
+  readonly applicantData?: boolean;
 }
 
 /**
@@ -77,8 +116,23 @@ export interface ProviderCapabilities {
 export interface VerificationProvider {
   readonly name: string;
   readonly capabilities: ProviderCapabilities;
-  open(subjectId: string, level: string, applicant: ApplicantData): Promise<Opened>;
-  link(subjectId: string, level: string, ttlSeconds: number, language?: string): Promise<Link>;
+  open(subjectId: string, level: string, applicant: ApplicantData, circumstances?: Circumstances): Promise<Opened>;
+  /**
+   * A way in, fresh or still good. A provider whose link is a session of its own needs `now`, what the case holds, and answers with the
+   * references that replace it; at no time do two of its links work.
+   */
+  link(
+    subjectId: string,
+    level: string,
+    ttlSeconds: number,
+    language?: string,
+    now?: { readonly references: References; readonly link?: Link },
+  ): Promise<IssuedLink>;
+  /**
+   * Only where a session serves one attempt: called for every attempt after the first, before its link or its documents. The references
+   * replace those of the case, and everything is asked for again.
+   */
+  nextAttempt?(attempt: FurtherAttempt): Promise<References>;
   updateApplicant(references: References, applicant: ApplicantData): Promise<void>;
   /** The images that are there now. */
   imagesThere(references: References): Promise<readonly string[]>;
@@ -91,11 +145,15 @@ export interface VerificationProvider {
     documents: readonly ApplicantDocument[],
     before: readonly string[],
     again: boolean,
+    circumstances?: Circumstances,
   ): Promise<UploadReport>;
-  /** Asks for the review of an attempt, unless the provider has already moved on from `since`. */
-  submit(references: References, since: string | undefined): Promise<void>;
+  /**
+   * Asks for the review of an attempt, unless the provider has already moved on from `since`. What it finds takes the place of earlier
+   * findings, which belong to another attempt.
+   */
+  submit(references: References, since: string | undefined): Promise<Findings | void>;
   /** The truth. */
-  read(references: References): Promise<Verdict>;
+  read(references: References, findings?: Findings): Promise<Verdict>;
   /**
    * Resolves when the provider's state is neither `from.status` nor the revision already known; costs no history while it waits.
    * Pauses double from `firstMs` to `slowestMs`.
@@ -104,7 +162,7 @@ export interface VerificationProvider {
   /** How many other applicants the provider takes for the same person. */
   duplicates(references: References): Promise<number>;
   /** Copies of what the provider holds, into the document store. */
-  capture(references: References, what: 'report' | 'images', subjectId: string): Promise<readonly DocumentRef[]>;
+  capture(references: References, what: 'report' | 'images', subjectId: string): Promise<readonly CapturedDocument[]>;
   /** Ends the case at the provider as far as it can be ended; never fails because it is ended already. */
   close(references: References): Promise<void>;
 }
@@ -114,4 +172,5 @@ export interface WatchFrom {
   readonly revision?: string;
   readonly firstMs: number;
   readonly slowestMs: number;
+  readonly findings?: Findings;
 }

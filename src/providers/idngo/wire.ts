@@ -23,7 +23,7 @@ export function idngoWire(config: IdngoConfig, now: () => number = Date.now): Wi
     headers: (operation): Record<string, string> =>
       operation === 'addIdDocument' ? { 'x-return-doc-warnings': 'true' } : {},
     readRefusal,
-    refuses: (answer) => isJson(answer) && answer['ok'] === 0,
+    refusesWith: (_row, answer) => (isJson(answer) && answer['ok'] === 0 ? {} : undefined),
     acknowledgement: { ok: 1 },
   };
 }

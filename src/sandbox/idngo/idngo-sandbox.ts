@@ -1,6 +1,7 @@
-import type { CallFilter, CallLog, CallRecord, EffectCounts } from '../call-log';
+import type { CallLog } from '../call-log';
 import type { Forgery } from '../faults';
-import type { SentWebhook, WebhookSender } from '../webhook-sender';
+import { ProviderSandbox } from '../provider-sandbox';
+import type { WebhookSender } from '../webhook-sender';
 import type { Waiters } from '../waiters';
 import type { Applicant, ReviewStatus } from './applicants';
 import type { IdngoCredentials } from './credentials';
@@ -33,12 +34,6 @@ export interface ApplicantState {
   }[];
 }
 
-export interface Expected {
-  readonly externalUserId?: string;
-  /** Default 1. */
-  readonly times?: number;
-}
-
 interface Parts {
   readonly world: World;
   readonly log: CallLog;
@@ -50,12 +45,14 @@ interface Parts {
 }
 
 /** Holds the strings of the simulated IDnGO: what it will decide, and what it has seen. */
-export class IdngoSandbox {
+export class IdngoSandbox extends ProviderSandbox {
   constructor(
     readonly baseUrl: string,
     readonly credentials: IdngoCredentials,
     private readonly parts: Parts,
-  ) {}
+  ) {
+    super(parts.log, parts.sender);
+  }
 
   /** What happens to this applicant, review by review; replaces what was still to come. May be set before the applicant exists. */
   script(externalUserId: string, steps: readonly ReviewStep[]): void {
@@ -110,56 +107,6 @@ export class IdngoSandbox {
       () =>
         `${externalUserId} was not ${reviewStatus} within ${timeoutMs} ms, but ${state()?.reviewStatus ?? 'unknown here'}.`,
     );
-  }
-
-  /** Every call that came, in the order of the answers. */
-  calls(filter?: CallFilter): CallRecord[] {
-    return this.parts.log.calls(filter);
-  }
-
-  /** Resolves once the operation was called, also when that was before; rejects with the calls that came instead. */
-  called(operation: string, expected?: Expected, timeoutMs?: number): Promise<CallRecord[]> {
-    return this.parts.log.called(operation, expected, timeoutMs);
-  }
-
-  /** What a person at the provider would see of everybody, by `externalUserId`: applicants, images, reviews, mails, links. */
-  effects(): Record<string, EffectCounts> {
-    return this.parts.log.effects();
-  }
-
-  /** The same of one applicant: `{ 'applicant-created': 1, 'image-added': 3, 'review-opened': 1 }`. */
-  effectsOn(externalUserId: string): EffectCounts {
-    return this.parts.log.effects(externalUserId);
-  }
-
-  /** The most calls of an operation within any window of so many seconds. */
-  windowMax(operation: string, seconds: number): number {
-    return this.parts.log.windowMax(operation, seconds);
-  }
-
-  /** The most calls of an operation that were being answered at one time. */
-  concurrencyMax(operation: string): number {
-    return this.parts.log.concurrencyMax(operation);
-  }
-
-  /** Where webhooks go from now on: the whole address. */
-  sendWebhooksTo(url: string): void {
-    this.parts.sender.url = url;
-  }
-
-  /** The webhooks that were made, also those that a fault swallowed, with every delivery. */
-  webhooks(): readonly SentWebhook[] {
-    return this.parts.sender.sent();
-  }
-
-  /** Resolves when a webhook of this type (`'*'` for any) was answered with 2xx; rejects with what became of those that were sent. */
-  delivered(type: string, expected: Expected = {}, timeoutMs = 5_000): Promise<SentWebhook[]> {
-    return this.parts.sender.delivered(type, expected, timeoutMs);
-  }
-
-  /** Resolves with all webhooks when nothing of them is to come any more: no delivery, no copy, no resend. */
-  webhooksSettled(timeoutMs = 5_000): Promise<readonly SentWebhook[]> {
-    return this.parts.sender.settled(timeoutMs);
   }
 
   /** Sends a webhook that claims an approval of this applicant and is a lie. */

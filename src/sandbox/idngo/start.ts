@@ -1,11 +1,11 @@
 import { defaultDocumentLimitBytes } from '../../domain/documents';
 import { idngoOperations } from '../../providers/idngo/operations';
 import { CallLog } from '../call-log';
-import type { FaultScript } from '../faults';
 import { gateway, type Call, type Dialect } from '../gateway';
 import { Identifiers } from '../identifiers';
-import { serveLoopback, type Received, type Reply } from '../loopback-server';
+import { serveLoopback } from '../loopback-server';
 import { QuotaCounter } from '../quota-counter';
+import type { Surroundings } from '../surroundings';
 import { Timers } from '../timers';
 import { Waiters } from '../waiters';
 import { WebhookSender } from '../webhook-sender';
@@ -27,6 +27,8 @@ import { UploadRemarks } from './upload-remarks';
 import { IdngoWebhooks, resendAfterSeconds, type WebhookAlgorithm } from './webhooks';
 import type { World } from './world';
 
+export type { Surroundings };
+
 /** How the simulated IDnGO differs from its defaults. */
 export interface IdngoSandboxOptions {
   /** Default: well-known synthetic ones. */
@@ -41,19 +43,6 @@ export interface IdngoSandboxOptions {
   readonly retryAfter?: boolean;
   /** Default `HMAC_SHA256_HEX`. */
   readonly webhookAlgorithm?: WebhookAlgorithm;
-}
-
-/** What all simulated providers share. */
-export interface Surroundings {
-  readonly port?: number;
-  readonly faults: FaultScript;
-  readonly now: () => number;
-  readonly seed: string;
-  readonly timeScale: number;
-  /** The whole address for this provider's webhooks. */
-  readonly webhookUrl?: string;
-  /** Answers what is asked of the sandbox itself and not of the provider; undefined for everything else. */
-  readonly control: (received: Received) => Promise<Reply> | undefined;
 }
 
 const roomForTheRestOfAnUpload = 1024 * 1024;

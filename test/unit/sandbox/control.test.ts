@@ -17,13 +17,28 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.stop());
 
+const loopback = expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) as string;
+
 test('the announcement says where each provider is served and with which credentials', async () => {
   expect(sandboxAnnouncement(sandbox)).toEqual({
     idngo: {
-      baseUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) as string,
+      baseUrl: loopback,
       appToken: 'sbx:temporal-kyc-sandbox.synthetic-token',
       secretKey: 'synthetic-idngo-secret-key',
       webhookSecret: 'synthetic-idngo-webhook-secret',
+    },
+    identomat: {
+      widgetUrl: loopback,
+      externalApiUrl: loopback,
+      companyKey: 'synthetic-identomat-company-key',
+      callbackApiKey: 'synthetic-identomat-callback-key',
+    },
+    vultsecurity: {
+      baseUrl: loopback,
+      tokenUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\//) as string,
+      clientId: 'temporal-kyc-sandbox',
+      clientSecret: 'synthetic-vultsecurity-client-secret',
+      sdkClientId: 'temporal-kyc-sandbox-sdk',
     },
   });
   expect(await remote.announcement()).toEqual(sandboxAnnouncement(sandbox));
@@ -101,6 +116,21 @@ test('from elsewhere one can send webhooks somewhere, finish a hosted flow, and 
   await receiver.close();
 });
 
+test('each provider answers for all of them, and its strings are there from elsewhere', async () => {
+  const { vultsecurity, announcement } = connectSandbox(sandbox.vultsecurity.baseUrl);
+  expect(await announcement()).toEqual(sandboxAnnouncement(sandbox));
+  await vultsecurity.script('key-1', [{ verified: false }]);
+  await vultsecurity.scriptAuthentications('key-1', [{}]);
+  await vultsecurity.revokeTokens();
+  expect(await vultsecurity.sessions('key-1')).toEqual([]);
+  const unknown = 'The sandbox knows no session of key-1.';
+  await expect(vultsecurity.finishOnDevice('key-1')).rejects.toThrow(unknown);
+  await expect(vultsecurity.flip('key-1', {})).rejects.toThrow(unknown);
+  await expect(vultsecurity.forgeWebhook('key-1', 'unknown-user')).rejects.toThrow(unknown);
+  await expect(vultsecurity.reached('key-1', 'complete', 10)).rejects.toThrow('key-1 was not complete within 10 ms');
+  expect(await vultsecurity.calls()).toEqual([]);
+});
+
 test('a wrong request to the sandbox itself is refused in words: what is unknown, malformed, or sent by a web page', async () => {
   const ask = (path: string, init?: RequestInit) => fetch(sandbox.url + path, init);
   expect((await ask('/_sandbox/nothing')).status).toBe(404);
@@ -113,7 +143,9 @@ test('a wrong request to the sandbox itself is refused in words: what is unknown
 
 test('a port that is taken, and a time scale that is none, are refused at the start', async () => {
   const port = Number(new URL(sandbox.url).port);
-  await expect(startSandbox({ ports: { idngo: port } })).rejects.toThrow('EADDRINUSE');
+  for (const provider of ['idngo', 'identomatWidget', 'identomatExternalApi', 'vultsecurity']) {
+    await expect(startSandbox({ ports: { [provider]: port } })).rejects.toThrow('EADDRINUSE');
+  }
   await expect(startSandbox({ timeScale: 0 })).rejects.toThrow('timeScale must be a positive number');
 });
 

@@ -1,0 +1,3 @@
+export { vultsecurityOperations, type VultsecurityOperations } from './operations';
+export { createVultsecurityClient, type VultsecurityClient } from './client';
+export { vultsecurityOptions, type VultsecurityConfig } from './options';
