@@ -78,6 +78,8 @@ export interface VerificationProvider {
   readonly name: string;
   readonly capabilities: ProviderCapabilities;
   open(subjectId: string, level: string, applicant: ApplicantData): Promise<Opened>;
+  /** What an `open` made whose answer nobody heard; undefined when there is nothing. */
+  find(subjectId: string): Promise<References | undefined>;
   link(subjectId: string, level: string, ttlSeconds: number, language?: string): Promise<Link>;
   updateApplicant(references: References, applicant: ApplicantData): Promise<void>;
   /** The images that are there now. */

@@ -18,8 +18,9 @@ export async function openCase(kyc: OnboardingCase): Promise<void> {
     state.notifies = notifies;
     state.levelRequirements = requirements;
     if (state.pending.length > 0) assertSubmittable(state.pending, requirements);
+    state.creating = true;
     const opened = await provider.open(input.subjectId, state.level, input.applicant ?? {});
-    state.references = opened.references;
+    Object.assign(state, { references: opened.references, creating: false });
     // An applicant who was there already may have got any distance: look before anything is asked.
     state.attention = opened.adopted;
     // Before the phase says that the case is open: `begin` answers then, and has to hold the link.
