@@ -68,6 +68,8 @@ export interface OnboardingState {
   notifies: boolean;
   /** Announced to the business, but not sent yet. Oldest first. */
   untold: readonly Notification[];
+  /** Largest document that this installation takes, in bytes; known with `notifies`. */
+  maxDocumentBytes?: number;
   /** The journal's count. */
   version: number;
   timeline: TimelineEntry[];

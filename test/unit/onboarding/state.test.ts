@@ -91,6 +91,7 @@ const full: Required<OnboardingState> = {
   puzzledSince: now,
   trouble: { since: now, type: 'kyc.provider.Unauthorized', pauseMs: 60_000, again: now },
   notifies: true,
+  maxDocumentBytes: 1_000_000,
   version: 12,
   timeline: [{ at: now, text: 'applicant created' }],
 };
