@@ -39,10 +39,7 @@ export async function pause(kyc: OnboardingCase): Promise<void> {
   await kyc.wait(() => false, kyc.state.trouble?.again, 'try again');
 }
 
-export function isPausing({ state: { trouble }, now }: OnboardingCase): boolean {
-  return trouble !== undefined && trouble.again > now();
-}
-
-function earlier(one: string, other: string): string {
-  return one < other ? one : other;
+export function isPausing(kyc: OnboardingCase): boolean {
+  const { trouble } = kyc.state;
+  return trouble !== undefined && trouble.again > kyc.now();
 }
