@@ -43,3 +43,7 @@ export function isPausing(kyc: OnboardingCase): boolean {
   const { trouble } = kyc.state;
   return trouble !== undefined && trouble.again > kyc.now();
 }
+
+function earlier(one: string, other: string): string {
+  return one < other ? one : other;
+}
