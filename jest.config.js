@@ -15,9 +15,6 @@ const suite = (name, extra = {}) => ({
 });
 const servers = { globalSetup: '<rootDir>/test/support/obtain-servers.ts' };
 const flows = {
-  // QUARANTINE: on the time-skipping server now and then a workflow task of these is started and never completed, and then time stands
-  // still for the rest of the file. Until the cause is found they run on their own: KYC_TEST_QUARANTINE=1 npx jest test/flows/time.test.ts
-  testPathIgnorePatterns: process.env.KYC_TEST_QUARANTINE ? [] : ['<rootDir>/test/flows/time.test.ts'],
   globalSetup: '<rootDir>/test/support/prepare-flows.ts',
   globalTeardown: '<rootDir>/test/support/clean-up-flows.ts',
 };

@@ -6,6 +6,8 @@ import type { Store } from '../src/store/store';
 /** The outside world, as the activities of one worker see it. */
 export interface ActivityDependencies {
   readonly store: Store;
+  /** Largest document, in bytes. */
+  readonly maxDocumentBytes: number;
   /** Absent when nobody listens. */
   readonly notifier?: Notifier;
   readonly idngo?: IdngoClient;

@@ -10,11 +10,12 @@ import { providerActivities } from './provider';
 
 export type { Activities, ActivityDependencies } from './dependencies';
 
-export function createActivities({ store, notifier, idngo }: ActivityDependencies): Activities {
+export function createActivities({ store, maxDocumentBytes, notifier, idngo }: ActivityDependencies): Activities {
+  const installation = { notifies: notifier !== undefined, maxDocumentBytes };
   return {
     ...journalActivities(store.journal),
     ...notificationActivities(notifier),
-    ...preparationActivities({ ...(idngo && { idngo: levelDescriptions(idngo) }) }, notifier !== undefined),
+    ...preparationActivities({ ...(idngo && { idngo: levelDescriptions(idngo) }) }, installation),
     ...(idngo && { ...providerActivities('idngo', idngoOperations, idngo, store.quotas), ...idngoActivities(idngo) }),
   };
 }

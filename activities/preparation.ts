@@ -1,5 +1,5 @@
 import { refusal } from '../src/domain/failures';
-import type { Preparation } from '../workflows/effects';
+import type { Installation, Preparation } from '../workflows/effects';
 import type { Requirement } from '../workflows/providers/contract';
 import type { Activities } from './dependencies';
 
@@ -7,15 +7,20 @@ import type { Activities } from './dependencies';
 export type LevelReader = (request: { level: string }) => Promise<readonly Requirement[]>;
 
 /** One look at provider and installation before a case opens. `levels` has a reader for each configured provider. */
-export function preparationActivities(levels: Readonly<Record<string, LevelReader>>, notifies: boolean): Activities {
+export function preparationActivities(
+  levels: Readonly<Record<string, LevelReader>>,
+  installation: Installation,
+): Activities {
   return {
+    'installation.describe': () => Promise.resolve(installation),
+
     'case.prepare': async ({ provider, level }: { provider: string; level: string }): Promise<Preparation> => {
       const read = Object.hasOwn(levels, provider) ? levels[provider] : undefined;
       if (read === undefined) {
         const known = Object.keys(levels).sort().join(', ') || 'none';
         throw refusal('kyc.config.Invalid', `This worker has no configuration for the provider. Configured: ${known}.`);
       }
-      return { requirements: await read({ level }), notifies };
+      return { requirements: await read({ level }), ...installation };
     },
   };
 }

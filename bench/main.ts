@@ -2,12 +2,18 @@
 import { parseArgs } from 'node:util';
 import { measureOnboarding } from './onboarding/measure';
 import { describeOnboarding } from './onboarding/report';
+import { measureWebhooks } from './webhooks/measure';
 
 const measures = {
   onboarding: async (n: number | undefined, report: (line: string) => void) => {
     const figures = await measureOnboarding(n ?? 160, report);
     report(describeOnboarding(figures));
     return figures;
+  },
+  webhooks: async (_n: number | undefined, report: (line: string) => void) => {
+    const { perSecond, ackP50Ms, ackP99Ms } = await measureWebhooks(report);
+    report(`webhooks at ${perSecond} a second: acknowledged in ${ackP50Ms} ms (p50), ${ackP99Ms} ms (p99)`);
+    return { ackP50Ms, ackP99Ms, perSecond };
   },
 };
 

@@ -16,6 +16,7 @@ export type { Notification, NotificationKind } from './domain/notification';
 export { searchAttributes } from './domain/search-attributes';
 export type { Verdict, VerdictItem, VerdictStatus } from './domain/verdict';
 export type { Notifier } from './notifications/notifier';
+export { verifyNotification } from './notifications/signature';
 export type {
   Decision,
   OnboardingExplanation,

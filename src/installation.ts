@@ -21,6 +21,7 @@ export async function openInstallation(config: Config, ownNotifier?: Notifier): 
   const idngo = settings && createIdngoClient(settings, { documents, maxBytes: config.documents.maxBytes });
   return {
     store,
+    maxDocumentBytes: config.documents.maxBytes,
     notifier,
     idngo,
     async close() {

@@ -7,6 +7,8 @@ import type { Requirement } from './providers/contract';
 export interface Installation {
   /** Whether a notifier is configured. */
   readonly notifies: boolean;
+  /** Largest document that is taken, in bytes. */
+  readonly maxDocumentBytes: number;
 }
 
 /** What a case needs to know before it asks anybody for anything. */

@@ -21,7 +21,7 @@ export class KycClient {
 
   constructor({ client, config }: KycClientOptions) {
     this.config = config ?? pluginConfig(client.options.plugins) ?? resolveConfig();
-    this.onboarding = new OnboardingClient(client, this.config.taskQueue);
+    this.onboarding = new OnboardingClient(client, this.config);
   }
 
   /** Where files go before they are submitted: `documents.put(stream, { mediaType, subjectId })` returns a reference to hand on. */

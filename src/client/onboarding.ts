@@ -1,5 +1,6 @@
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { Client } from '@temporalio/client';
+import type { Config } from '../config';
 import type { ApplicantDocument } from '../domain/documents';
 import { onboardingWorkflowId } from '../domain/workflow-ids';
 import * as messages from '../../workflows/onboarding/messages';
@@ -47,7 +48,7 @@ const OPENING_MS = 20_000;
 export class OnboardingClient {
   constructor(
     private readonly client: Client,
-    private readonly taskQueue: string,
+    private readonly config: Pick<Config, 'taskQueue' | 'documents'>,
   ) {}
 
   /**
@@ -55,12 +56,12 @@ export class OnboardingClient {
    * before anything is sent to the provider.
    */
   async start(request: StartOnboarding): Promise<StartedOnboarding> {
-    assertStartable(request);
+    assertStartable(request, this.config.documents.maxBytes);
     const { subjectId, number, ...rest } = request;
     const workflowId = onboardingWorkflowId(subjectId, number);
     const startWorkflowOperation = new WithStartWorkflowOperation<typeof applicantOnboarding>('applicantOnboarding', {
       workflowId,
-      taskQueue: this.taskQueue,
+      taskQueue: this.config.taskQueue,
       args: [{ subjectId, ...rest }],
       workflowIdConflictPolicy: 'USE_EXISTING',
       // A case that failed to open may be started again; one that was decided, withdrawn or has expired is over.

@@ -38,7 +38,7 @@ const shape = z.strictObject({
 });
 
 /** Refuses a request before anything is started, naming every field that is wrong; values are never repeated. */
-export function assertStartable(request: StartOnboarding): void {
+export function assertStartable(request: StartOnboarding, maxDocumentBytes: number): void {
   assertSubjectId(request?.subjectId);
   const parsed = shape.safeParse(request);
   if (!parsed.success) {
@@ -51,7 +51,7 @@ export function assertStartable(request: StartOnboarding): void {
   if (request.collection === 'hosted') {
     throw refusal('kyc.input.InvalidRequest', `With collection 'hosted' the provider collects: leave documents out.`);
   }
-  assertSubmittable(request.documents, undefined);
+  assertSubmittable(request.documents, undefined, [], maxDocumentBytes);
 }
 
 // A field that nobody knows may be anything, also a value in the wrong place.

@@ -46,6 +46,8 @@ export interface KycTestEnvironment {
   readonly store: Store;
   /** What the business was told, oldest first. */
   readonly told: readonly Notification[];
+  /** While an error is set, the business refuses what it is told with it: an outage, or (not retryable) a refusal for good. */
+  refuseNews(error: Error | undefined): void;
   readonly webhookUrl: string;
   /** Resolves with the nth (default: first) notification of a kind about a subject, also when it came before; rejects after 30 s. */
   hears(subjectId: string, kind: NotificationKind, nth?: number): Promise<Notification>;
@@ -105,6 +107,7 @@ async function build(options: KycTestEnvironmentOptions, unwinding: Unwinding): 
     plugin,
     store,
     told: business.told,
+    refuseNews: (error) => void (business.refusal = error),
     webhookUrl: server.url,
     hears: (subjectId, kind, nth = 1) => business.hears(subjectId, kind, nth),
     sleep: (duration) => letTimePass(temporal, duration),

@@ -1,3 +1,4 @@
+import { isGrpcDeadlineError } from '@temporalio/client';
 import type { Duration } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { searchAttributes, searchAttributeTypes } from '../domain/search-attributes';
@@ -31,14 +32,11 @@ export async function startTestServer(kind: TestServerKind): Promise<TestWorkflo
 
 export async function letTimePass(temporal: TestWorkflowEnvironment, duration: Duration): Promise<void> {
   if (!temporal.supportsTimeSkipping) return temporal.sleep(duration);
-  let patience: NodeJS.Timeout | undefined;
-  const stuck = new Promise<never>((_, reject) => {
-    patience = setTimeout(() => reject(new Error(standstill(duration))), PATIENCE_MS);
-  });
   try {
-    await Promise.race([temporal.sleep(duration), stuck]);
-  } finally {
-    clearTimeout(patience);
+    await temporal.connection.withDeadline(Date.now() + PATIENCE_MS, () => temporal.sleep(duration));
+  } catch (error) {
+    if (!isGrpcDeadlineError(error)) throw error;
+    throw new Error(standstill(duration), { cause: error });
   }
 }
 

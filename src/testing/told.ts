@@ -7,9 +7,12 @@ const PATIENCE_MS = 30_000;
 /** The business in a test: remembers what it was told, and lets a test wait for it. */
 export class ToldBusiness implements Notifier {
   readonly told: Notification[] = [];
+  /** While it is set, whatever the business is told is refused with it. */
+  refusal?: Error;
   private readonly waiters = new Waiters();
 
   send(notification: Notification): Promise<void> {
+    if (this.refusal) return Promise.reject(this.refusal);
     this.told.push(notification);
     this.waiters.changed();
     return Promise.resolve();

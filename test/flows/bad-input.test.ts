@@ -115,7 +115,7 @@ describeFlow('bad input', (flow) => {
         'a file that is too large',
         [passport({ size: 52_428_801 })],
         'FileTooLarge',
-        'the file has 52428801 bytes, more than 50 MB',
+        'the file has 52428801 bytes, more than documents.maxBytes (52428800)',
       ],
       ['an empty file', [passport({ size: 0 })], 'EmptyFile', 'documents[0] (PASSPORT): the file is empty'],
       [

@@ -99,4 +99,19 @@ describeFlow('a decided applicant is looked at again', (flow) => {
     expect([first.facts['reasons'], second.facts['reasons']]).toEqual([['BLOCKLIST'], ['FORGERY']]);
     expect(second.id).not.toBe(first.id);
   });
+
+  test('what the provider says while the finding is being told is a finding, too', async () => {
+    await approve('restless');
+    const busy = new Error('503');
+    flow.env.refuseNews(busy);
+    flow.idngo.flip('restless', { answer: 'RED', rejectType: 'FINAL', labels: ['BLOCKLIST'] });
+    await flow.recorded(reversalWorkflowId('restless'), 'decision-reversed');
+    flow.idngo.flip('restless', { answer: 'GREEN' });
+    await flow.idngo.webhooksSettled();
+    flow.env.refuseNews(undefined);
+    await flow.sleep('5 minutes');
+    await flow.recorded(reversalWorkflowId('restless'), 'decision-confirmed');
+    expect((await flow.story('restless')).told).toEqual(['decision', 'reversal']);
+    expect((await reversalOf('restless')).status.name).toBe('COMPLETED');
+  });
 });

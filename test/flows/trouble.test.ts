@@ -1,6 +1,7 @@
+import { ApplicationFailure } from '@temporalio/common';
 import { onboardingWorkflowId } from '../../src/domain/workflow-ids';
 import type { Fault } from '../../src/sandbox';
-import { allDocuments } from '../support/applicant';
+import { allDocuments, newIdCard } from '../support/applicant';
 import { describeFlow } from '../support/flow';
 
 describeFlow('in trouble', (flow) => {
@@ -28,10 +29,10 @@ describeFlow('in trouble', (flow) => {
     effects: smooth,
   };
 
-  describe('an outage of an hour is waited out, and the history stays small', () => {
-    // An hour of attempts stands in the history as one activity: a case that met no trouble has some forty events.
-    const MOST_EVENTS = 70;
+  // An hour of attempts stands in the history as one activity: a case that met no trouble has some forty events.
+  const MOST_EVENTS = 70;
 
+  describe('an outage of an hour is waited out, and the history stays small', () => {
     test('while the applicant is created', async () => {
       const mend = always('opening', { answer: 503 });
       const starting = flow.start('opening', { documents: await documents('opening') });
@@ -175,6 +176,57 @@ describeFlow('in trouble', (flow) => {
     });
   });
 
+  describe('a business that cannot be told', () => {
+    const blurred = { answer: 'RED', rejectType: 'RETRY', items: [{ idDocType: 'ID_CARD', side: 'back' }] } as const;
+    afterEach(() => flow.env.refuseNews(undefined));
+
+    test('for an hour holds up no step, and then hears everything in order', async () => {
+      flow.idngo.script('unheard', [blurred, { answer: 'GREEN' }]);
+      flow.env.refuseNews(new Error('503'));
+      await flow.start('unheard', { documents: await documents('unheard') });
+      await flow.recorded('unheard', 'resubmission-asked');
+      await flow.kyc.onboarding.submitDocuments('unheard', await newIdCard(flow.kyc, 'unheard'));
+      await flow.recorded('unheard', 'decided');
+      expect((await flow.kyc.onboarding.explain('unheard')).waitingFor).toBe(
+        'the business, which has not taken the news yet',
+      );
+      const before = await events('unheard');
+      await flow.sleep('1 hour');
+      expect((await flow.story('unheard')).told).toEqual([]);
+      expect(await events('unheard')).toBe(before);
+
+      flow.env.refuseNews(undefined);
+      await flow.sleep('5 minutes');
+      expect(await flow.kyc.onboarding.result('unheard')).toMatchObject({ outcome: 'approved' });
+      expect((await flow.story('unheard')).told).toEqual(['resubmission', 'decision']);
+    });
+
+    test('because it refuses for good is left alone, and the record says so', async () => {
+      flow.env.refuseNews(ApplicationFailure.nonRetryable('gone', 'kyc.notification.Failed'));
+      await flow.start('unwelcome', { documents: await documents('unwelcome') });
+      expect(await flow.kyc.onboarding.result('unwelcome')).toMatchObject({ outcome: 'approved' });
+      expect((await flow.story('unwelcome')).evidence).toEqual(['opened', 'review-requested', 'decided', 'not-told']);
+    });
+  });
+
+  test('a link that is refused costs no attempt, and the person who asked for it is not asked again', async () => {
+    flow.idngo.script('linkless', [{ answer: 'RED', rejectType: 'FINAL' }, { answer: 'GREEN' }]);
+    await flow.start('linkless', { collection: 'hosted', policy: { rejection: 'review' } });
+    flow.idngo.finishHosted('linkless');
+    await flow.hears('linkless', 'review-needed');
+    const mend = always('linkless', { call: 'createWebSdkLink', answer: 403 });
+    const actor = { id: 'op-7', roles: ['compliance'] };
+    await flow.kyc.onboarding.decide('linkless', { actor, decision: 'resubmit', reason: 'Another photo, please.' });
+    await flow.recorded('linkless', 'refused-by-provider');
+    expect(await flow.kyc.onboarding.state('linkless')).toMatchObject({ phase: 'manual_review', attempt: 1 });
+    mend();
+    await flow.sleep('2 minutes');
+    const { facts } = await flow.hears('linkless', 'resubmission');
+    expect(facts).toMatchObject({ attempt: 2, link: expect.any(String) });
+    await flow.kyc.onboarding.withdraw('linkless', { reason: 'the test is over' });
+    await flow.kyc.onboarding.result('linkless');
+  });
+
   describe('a withdrawal in the middle of an outage', () => {
     test('ends the case at once and keeps the record; the provider’s part follows', async () => {
       await inReview('leaving');
@@ -200,9 +252,23 @@ describeFlow('in trouble', (flow) => {
       await failed('createApplicant', 'unborn');
       await flow.kyc.onboarding.withdraw('unborn', { reason: 'changed my mind' });
       expect(await starting).toMatchObject({ caseId: onboardingWorkflowId('unborn') });
-      expect(await flow.kyc.onboarding.result('unborn')).toMatchObject({ outcome: 'withdrawn', references: {} });
+      await flow.hears('unborn', 'decision');
+      // Only the provider can tell whether somebody was created after all.
       mend();
+      expect(await flow.kyc.onboarding.result('unborn')).toMatchObject({ outcome: 'withdrawn', references: {} });
       expect(await flow.story('unborn')).toMatchObject({ evidence: ['decided'], told: ['decision'], effects: {} });
+    });
+
+    test('also when the applicant was created after all, and the answer lost', async () => {
+      flow.faults.add({ call: 'createApplicant', answer: 503, at: 'after', externalUserId: 'half-born' });
+      const mend = always('half-born', { call: 'createApplicant', answer: 503 });
+      const starting = flow.start('half-born', { documents: await documents('half-born') });
+      await failed('createApplicant', 'half-born');
+      await flow.kyc.onboarding.withdraw('half-born', { reason: 'changed my mind' });
+      await starting;
+      expect(await flow.kyc.onboarding.result('half-born')).toMatchObject({ outcome: 'withdrawn' });
+      expect(flow.idngo.applicant('half-born')).toMatchObject({ deactivated: true });
+      mend();
     });
   });
 });

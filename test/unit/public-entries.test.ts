@@ -16,6 +16,7 @@ const promised: Record<string, readonly string[]> = {
     'failureTypes',
     'resolveConfig',
     'searchAttributes',
+    'verifyNotification',
   ],
   './workflows': ['applicantOnboarding', 'decisionReversal'],
   './activities': ['createActivities'],

@@ -12,16 +12,16 @@ import type { Duration, SearchAttributeUpdatePair } from '@temporalio/common';
 import { msToNumber } from '@temporalio/common/lib/time';
 import { providerActor, systemActor } from '../../src/domain/actor';
 import type { EvidenceEntry } from '../../src/domain/journal';
-import { failureTypeOf } from '../../src/domain/failures';
 import type { NotificationKind } from '../../src/domain/notification';
 import { searchAttributes } from '../../src/domain/search-attributes';
-import { sendNotification } from '../effects';
 import { providerNamed } from '../providers';
-import type { VerificationProvider, WatchFrom } from '../providers/contract';
+import type { VerificationProvider } from '../providers/contract';
 import { lengthOf, waitForApplicant } from './deadlines';
 import { missingOf } from './documents';
 import { CaseJournal } from './journal';
+import { Lookout } from './lookout';
 import type { OnboardingInput, OnboardingOutcome, OnboardingPhase, OnboardingSummary } from './messages';
+import { Outbox } from './outbox';
 import { newState } from './state';
 import type { OnboardingState } from './state';
 
@@ -33,18 +33,29 @@ export class OnboardingCase {
   readonly id = workflowInfo().workflowId;
   readonly state: OnboardingState;
   readonly provider: VerificationProvider;
+  readonly lookout: Lookout;
   /** Refused for good before the applicant existed: the caller's mistake, told to whoever waits in `begin`. */
   refusedAtOpening?: Error;
   private steps?: CancellationScope;
-  private watching?: CancellationScope;
   private shown?: string;
   private nudges = 0;
   private nudgesAtStep = 0;
   private readonly journal = new CaseJournal(this);
+  private readonly outbox: Outbox;
 
   constructor(readonly input: OnboardingInput) {
     this.state = (input.carried as OnboardingState | undefined) ?? newState(input, this.now());
     this.provider = providerNamed(input.provider, () => this.state.policy.providerCalls);
+    this.lookout = new Lookout(this.provider, this.state);
+    this.outbox = new Outbox(this.state, {
+      recorded: () => this.recorded(),
+      refused: ({ kind }, type) =>
+        this.note(`could not tell the business: ${kind}`, {
+          kind: 'not-told',
+          actor: systemActor.id,
+          facts: { kind, type },
+        }),
+    });
   }
 
   now(): string {
@@ -58,6 +69,7 @@ export class OnboardingCase {
   enter(phase: OnboardingPhase): void {
     Object.assign(this.state, { phase, since: this.now() });
     this.setDeadline();
+    this.lookout.dismiss();
   }
 
   /** Counts from the beginning of the phase, so that a policy that changes meanwhile changes the present wait. */
@@ -83,23 +95,17 @@ export class OnboardingCase {
     return this.journal.recorded();
   }
 
-  /** Tells the business. Scheduled as an ordinary activity, so that nothing is told that the history does not hold. */
-  async tell(kind: NotificationKind, facts: Record<string, unknown>): Promise<void> {
-    await this.recorded();
-    if (!this.state.notifies) return;
-    const id = `${this.id}#${this.state.version}.${kind}`;
-    try {
-      await sendNotification({ id, kind, subjectId: this.input.subjectId, caseId: this.id, at: this.now(), facts });
-    } catch (error) {
-      // A receiver that refuses for good does not hold up the case; the outcome stands in the journal and in the result.
-      const type = failureTypeOf(error);
-      if (type === undefined) throw error;
-      this.note(`could not tell the business: ${kind}`, {
-        kind: 'not-told',
-        actor: systemActor.id,
-        facts: { kind, type },
-      });
-    }
+  /** Tells the business, beside the steps. */
+  tell(kind: NotificationKind, facts: Record<string, unknown>): void {
+    const { id: caseId, state, input } = this;
+    if (!state.notifies) return;
+    const id = `${caseId}#${state.version}.${kind}`;
+    this.outbox.add({ id, kind, subjectId: input.subjectId, caseId, at: this.now(), facts });
+  }
+
+  /** Resolves when the business knows everything, or has refused to. */
+  told(): Promise<void> {
+    return this.outbox.send();
   }
 
   /** Brings the search attributes up to date; called where the case comes to rest, so that passing through a phase costs nothing. */
@@ -150,50 +156,10 @@ export class OnboardingCase {
       const waited = await this.rest(ready, firstLookAt, 'a first look, should no hint come');
       if (waited === 'ready') return 'ready';
     }
-    this.watch(msToNumber(firstLook));
+    // A watch that is posted with the last breath of a history would look for nobody.
+    if (this.mayCarryOn()) return 'ready';
+    this.lookout.post(msToNumber(firstLook));
     return this.rest(ready, at, what);
-  }
-
-  /** Looks at the provider in the background until its state moves on; then the case gets attention. */
-  watch(firstMs: number): void {
-    this.unwatch();
-    const { state } = this;
-    const scope = (this.watching = new CancellationScope());
-    const puzzled = state.verdict?.status === 'unknown';
-    const status = puzzled
-      ? 'unknown'
-      : waitForApplicant(state)
-        ? 'collecting'
-        : state.phase === 'on_hold'
-          ? 'on_hold'
-          : 'in_review';
-    const from: WatchFrom = {
-      status,
-      revision: state.verdict?.revision,
-      firstMs,
-      slowestMs: msToNumber(state.policy.review.slowestLook),
-    };
-    const moved = () => {
-      if (this.watching !== scope) return;
-      this.watching = undefined;
-      state.attention = true;
-    };
-    // A watch that is refused gets attention as well: the read that follows meets the same refusal, and it is dealt with there.
-    scope
-      .run(() => this.provider.watch(state.references, from))
-      .then(moved, (error) => {
-        if (!isCancellation(error)) moved();
-      });
-  }
-
-  get isWatching(): boolean {
-    return this.watching !== undefined;
-  }
-
-  unwatch(): void {
-    const scope = this.watching;
-    this.watching = undefined;
-    scope?.cancel();
   }
 
   /** Runs the case's steps, which a withdrawal cuts short wherever they are. */

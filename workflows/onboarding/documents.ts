@@ -1,4 +1,4 @@
-import { defaultDocumentLimitBytes, documentMediaTypes, isTwoSided } from '../../src/domain/documents';
+import { documentMediaTypes, isTwoSided } from '../../src/domain/documents';
 import type { ApplicantDocument, DocumentSide } from '../../src/domain/documents';
 import { refusal } from '../../src/domain/failures';
 import type { FailureType } from '../../src/domain/failures';
@@ -25,15 +25,16 @@ const URI = /^.{1,2048}$/s;
 
 /**
  * Refuses a submission before anything is sent, naming every item that is wrong; the failure's type is that of the first.
- * `asked` is unknown until the applicant exists; `before` is what was handed in for this attempt already.
+ * `asked` and `mostBytes` are unknown until the case has been prepared; `before` is what was handed in for this attempt already.
  */
 export function assertSubmittable(
   documents: readonly ApplicantDocument[],
   asked: readonly Requirement[] | undefined,
   before: readonly HandedIn[] = [],
+  mostBytes = Infinity,
 ): void {
   const given: readonly ApplicantDocument[] = Array.isArray(documents) ? documents : [];
-  const problems = given.flatMap((document, at) => problemsOf(document, `documents[${at}]`, asked));
+  const problems = given.flatMap((document, at) => problemsOf(document, `documents[${at}]`, asked, mostBytes));
   if (given.length + before.length > MOST_PAGES) {
     problems.unshift(invalid(`an attempt takes at most ${MOST_PAGES} documents and sides`));
   }
@@ -43,7 +44,12 @@ export function assertSubmittable(
   if (first) throw refusal(first.type, [first, ...others].map(({ text }) => text).join('; ') + '. Nothing was sent.');
 }
 
-function problemsOf(given: ApplicantDocument, at: string, asked: readonly Requirement[] | undefined): Problem[] {
+function problemsOf(
+  given: ApplicantDocument,
+  at: string,
+  asked: readonly Requirement[] | undefined,
+  mostBytes: number,
+): Problem[] {
   if (!isText(given?.type, TYPE)) return [invalid(`${at}.type must be a document type such as PASSPORT`)];
   const { side, document: ref } = given;
   const sided = side === 'front' || side === 'back';
@@ -56,12 +62,9 @@ function problemsOf(given: ApplicantDocument, at: string, asked: readonly Requir
     return [...problems, invalid(`${what}: document must be a DocumentRef, as kyc.documents.put returns it`)];
   }
   if (ref.size <= 0) problems.push({ type: 'kyc.input.EmptyFile', text: `${what}: the file is empty` });
-  if (ref.size > defaultDocumentLimitBytes) {
-    const limit = `${defaultDocumentLimitBytes / 1024 / 1024} MB`;
-    problems.push({
-      type: 'kyc.input.FileTooLarge',
-      text: `${what}: the file has ${ref.size} bytes, more than ${limit}`,
-    });
+  if (ref.size > mostBytes) {
+    const text = `${what}: the file has ${ref.size} bytes, more than documents.maxBytes (${mostBytes})`;
+    problems.push({ type: 'kyc.input.FileTooLarge', text });
   }
   if (!(documentMediaTypes as readonly string[]).includes(ref.mediaType)) {
     const known = documentMediaTypes.join(', ');

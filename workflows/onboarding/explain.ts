@@ -43,7 +43,7 @@ function waitingFor({ state, provider }: OnboardingCase): string {
     case 'manual_review':
       return `a person's decision: ${state.referredFor}`;
     case 'closed':
-      return 'nothing: the case is over';
+      return state.untold.length > 0 ? 'the business, which has not taken the news yet' : 'nothing: the case is over';
   }
 }
 

@@ -60,7 +60,7 @@ export function answerMessages(kyc: OnboardingCase): void {
       await opened();
       assertPhase(kyc, 'documents can be submitted', UPLOADING);
       // Again, now that it is known what was asked for.
-      assertSubmittable(documents, state.requirements, state.handedIn);
+      assertSubmittable(documents, state.requirements, state.handedIn, state.maxDocumentBytes);
       state.refusedDocuments = undefined;
       noteHandedIn(kyc, documents);
       state.pending = [...state.pending, ...documents];
@@ -84,7 +84,8 @@ export function answerMessages(kyc: OnboardingCase): void {
         assertOpen(kyc);
         assertCollection(kyc, 'upload', 'documents are submitted');
         assertPhase(kyc, 'documents can be submitted', UPLOADING);
-        assertSubmittable(documents, state.phase === 'opening' ? undefined : state.requirements, state.handedIn);
+        const asked = state.phase === 'opening' ? undefined : state.requirements;
+        assertSubmittable(documents, asked, state.handedIn, state.maxDocumentBytes);
       },
     },
   );

@@ -7,7 +7,7 @@ import type { OnboardingState } from './state';
 /** The case's side of the journal: what it has noted, and whether that stands in the store. */
 export class CaseJournal {
   private unwritten: JournalRecord[] = [];
-  private writing: Promise<void>[] = [];
+  private readonly writing = new Set<Promise<void>>();
 
   constructor(
     private readonly kyc: { readonly id: string; readonly input: OnboardingInput; readonly state: OnboardingState },
@@ -31,19 +31,20 @@ export class CaseJournal {
       references: this.references(),
     };
     this.unwritten.push(record);
-    const write = recordInJournal(record).then(
-      () => void (this.unwritten = this.unwritten.filter((one) => one !== record)),
+    const write: Promise<void> = recordInJournal(record).then(
+      () => {
+        this.writing.delete(write);
+        this.unwritten = this.unwritten.filter((one) => one !== record);
+      },
       // A withdrawal cuts writes short as it does everything; what is cut is written again below. Other failures are met there, too.
-      () => {},
+      () => void this.writing.delete(write),
     );
-    this.writing.push(write);
+    this.writing.add(write);
   }
 
   /** Resolves when every step noted so far stands in the journal: writing one again changes nothing there. */
   async recorded(): Promise<void> {
-    const writing = this.writing;
-    this.writing = [];
-    if (writing.length > 0) await Promise.all(writing);
+    if (this.writing.size > 0) await Promise.all(this.writing);
     for (const record of [...this.unwritten]) {
       await recordInJournal(record);
       this.unwritten = this.unwritten.filter((one) => one !== record);

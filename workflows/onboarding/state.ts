@@ -1,6 +1,7 @@
 import type { Actor } from '../../src/domain/actor';
 import type { ApplicantDocument } from '../../src/domain/documents';
 import type { FailureType } from '../../src/domain/failures';
+import type { Notification } from '../../src/domain/notification';
 import type { Verdict } from '../../src/domain/verdict';
 import type { ApplicantData, Link, References, Requirement } from '../providers/contract';
 import type { HandedIn } from './documents';
@@ -22,6 +23,8 @@ export interface OnboardingState {
   policy: OnboardingPolicy;
   attempt: number;
   references: References;
+  /** The creation of the applicant was begun, and its answer is not known. */
+  creating?: boolean;
   /** What the level asks for. */
   levelRequirements: readonly Requirement[];
   /** What is asked for now: the level's, or only the refused ones. */
@@ -63,6 +66,10 @@ export interface OnboardingState {
   trouble?: { since: string; type: string; pauseMs: number; again: string };
   /** Whether anybody listens to notifications; known from the worker's configuration when the case opens. */
   notifies: boolean;
+  /** Announced to the business, but not sent yet. Oldest first. */
+  untold: readonly Notification[];
+  /** Largest document that this installation takes, in bytes; known with `notifies`. */
+  maxDocumentBytes?: number;
   /** The journal's count. */
   version: number;
   timeline: TimelineEntry[];
@@ -91,6 +98,7 @@ export function newState(input: OnboardingInput, now: string): OnboardingState {
     attention: false,
     contradicted: false,
     notifies: false,
+    untold: [],
     version: 0,
     timeline: [],
   };

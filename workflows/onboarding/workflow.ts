@@ -7,7 +7,7 @@ import { collect } from './steps/collect';
 import { openCase } from './steps/open';
 import { review } from './steps/review';
 import { waitForPerson } from './steps/manual-review';
-import { withstand } from './steps/trouble';
+import { isPausing, pause, withstand } from './steps/trouble';
 
 /**
  * Takes one applicant from the first link or document to a decision: collect, have the provider review, ask again for what was refused,
@@ -16,6 +16,8 @@ import { withstand } from './steps/trouble';
 export async function applicantOnboarding(input: OnboardingInput): Promise<OnboardingResult> {
   const kyc = new OnboardingCase(input);
   answerMessages(kyc);
+  // What an earlier history announced and did not get to tell.
+  void kyc.told();
 
   await kyc.untilWithdrawn(async () => {
     if (!kyc.resumed) await openCase(kyc);
@@ -26,7 +28,6 @@ export async function applicantOnboarding(input: OnboardingInput): Promise<Onboa
       } catch (error) {
         await withstand(kyc, error);
       }
-      kyc.unwatch();
       await kyc.carryOn();
     }
   });
@@ -35,6 +36,7 @@ export async function applicantOnboarding(input: OnboardingInput): Promise<Onboa
 }
 
 function nextStep(kyc: OnboardingCase): Promise<void> {
+  if (isPausing(kyc)) return pause(kyc);
   switch (kyc.state.phase) {
     case 'collecting':
     case 'awaiting_resubmission':

@@ -117,6 +117,8 @@ export interface VerificationProvider {
   readonly name: string;
   readonly capabilities: ProviderCapabilities;
   open(subjectId: string, level: string, applicant: ApplicantData, circumstances?: Circumstances): Promise<Opened>;
+  /** What an `open` made whose answer nobody heard; undefined when there is nothing. */
+  find(subjectId: string): Promise<References | undefined>;
   /**
    * A way in, fresh or still good. A provider whose link is a session of its own needs `now`, what the case holds, and answers with the
    * references that replace it; at no time do two of its links work.

@@ -67,6 +67,19 @@ export function idngoProvider(mode: () => CallMode): VerificationProvider {
       return { references: referencesOf(found), adopted: true };
     },
 
+    async find(subjectId) {
+      try {
+        const found = await idngo.getApplicantByExternalUserId(
+          { externalUserId: subjectId },
+          { pick: ['id', 'inspectionId'], summary: 'is there an applicant after all' },
+        );
+        return referencesOf(found);
+      } catch (error) {
+        if (failureTypeOf(error) !== 'kyc.provider.NotFound') throw error;
+        return undefined;
+      }
+    },
+
     async link(subjectId, level, ttlSeconds, language): Promise<Link> {
       const [link, access] = await Promise.all([
         idngo.createWebSdkLink(

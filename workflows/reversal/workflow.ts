@@ -33,56 +33,81 @@ export async function decisionReversal(input: ReversalInput): Promise<ReversalRe
   setHandler(providerHint, () => void (hints += 1));
 
   const startedAt = new Date().toISOString();
-  const [decision, installation] = await Promise.all([readDecision(input.caseId), describeInstallation()]);
+  const [decision, { notifies }] = await Promise.all([readDecision(input.caseId), describeInstallation()]);
   const provider = providerNamed(input.provider, () => 'fast');
+  let heard = hints;
+  const read = () => {
+    heard = hints;
+    return provider.read(decision.references);
+  };
 
-  let verdict: Verdict = await provider.read(decision.references);
+  let verdict = await read();
   for (const pause of PAUSES_MS) {
     if (verdict.revision !== decision.revision) break;
-    const seen = hints;
-    await condition(() => hints > seen, pause, { summary: 'read again: the hint may be ahead of the read' });
-    verdict = await provider.read(decision.references);
+    await condition(() => hints > heard, pause, { summary: 'read again: the hint may be ahead of the read' });
+    verdict = await read();
   }
 
-  const finding = contradicts(verdict, decision) ? 'reversed' : 'confirmed';
+  for (let version = 1; ; version += 1) {
+    const found: Finding = { input, decision, verdict, hints, version, startedAt };
+    await putOnRecord(found);
+    if (findingOf(found) === 'reversed' && notifies) await tell(found);
+    const known = verdict.revision;
+    // A hint that came meanwhile may announce something newer than what was read: nobody else will look.
+    while (hints > heard && verdict.revision === known) verdict = await read();
+    if (verdict.revision === known) return { finding: findingOf(found), said: verdict.said };
+  }
+}
+
+/** What one look has found. */
+interface Finding {
+  readonly input: ReversalInput;
+  readonly decision: DecisionOnRecord;
+  readonly verdict: Verdict;
+  /** Received so far. */
+  readonly hints: number;
+  readonly version: number;
+  readonly startedAt: string;
+}
+
+function findingOf({ verdict, decision }: Finding): ReversalResult['finding'] {
+  return contradicts(verdict, decision) ? 'reversed' : 'confirmed';
+}
+
+async function putOnRecord(found: Finding): Promise<void> {
+  const { input, hints, version, startedAt } = found;
+  const { subjectId, provider, caseId } = input;
+  const finding = findingOf(found);
   const at = new Date().toISOString();
   const { workflowId, firstExecutionRunId, historyLength } = workflowInfo();
-  const facts = {
-    caseId: input.caseId,
-    decided: decision.outcome,
-    now: verdict.status,
-    reasons: verdict.reasons,
-    said: verdict.said,
-  };
   await recordInJournal({
     workflowId,
     chain: firstExecutionRunId,
-    version: 1,
+    version,
     historyLength,
     entries: [
-      { kind: 'looked-again', at, actor: systemActor.id, facts: { caseId: input.caseId, hints } },
-      {
-        kind: finding === 'reversed' ? 'decision-reversed' : 'decision-confirmed',
-        at,
-        actor: providerActor(provider.name).id,
-        facts,
-      },
+      { kind: 'looked-again', at, actor: systemActor.id, facts: { caseId, hints } },
+      { kind: `decision-${finding}`, at, actor: providerActor(provider).id, facts: factsOf(found) },
     ],
-    row: {
-      process: 'reversal',
-      subjectId: input.subjectId,
-      phase: 'closed',
-      outcome: finding,
-      provider: provider.name,
-      startedAt,
-      closedAt: at,
-    },
+    row: { process: 'reversal', subjectId, phase: 'closed', outcome: finding, provider, startedAt, closedAt: at },
   });
-  if (finding === 'reversed' && installation.notifies) {
-    const id = `${workflowId}#${firstExecutionRunId}`;
-    await sendNotification({ id, kind: 'reversal', subjectId: input.subjectId, caseId: input.caseId, at, facts });
-  }
-  return { finding, said: verdict.said };
+}
+
+function tell(found: Finding): Promise<void> {
+  const { workflowId, firstExecutionRunId } = workflowInfo();
+  return sendNotification({
+    id: `${workflowId}#${firstExecutionRunId}.${found.version}`,
+    kind: 'reversal',
+    subjectId: found.input.subjectId,
+    caseId: found.input.caseId,
+    at: new Date().toISOString(),
+    facts: factsOf(found),
+  });
+}
+
+function factsOf({ input, decision, verdict }: Finding) {
+  const { status, reasons, said } = verdict;
+  return { caseId: input.caseId, decided: decision.outcome, now: status, reasons, said };
 }
 
 /**

@@ -1,7 +1,8 @@
+import { createActivities } from '../../../activities';
 import { journalActivities } from '../../../activities/journal';
 import { notificationActivities } from '../../../activities/notification';
 import type { Notification } from '../../../src/domain/notification';
-import type { Journal } from '../../../src/store/store';
+import type { Journal, Store } from '../../../src/store/store';
 import { attempt } from './attempt';
 
 const entry = (chain: string, kind: string, facts: Record<string, unknown> = {}) => ({ chain, kind, facts });
@@ -94,6 +95,7 @@ describe('telling the business', () => {
     ['somebody listens', { send: async () => {} }, true],
     ['nobody listens', undefined, false],
   ])('a case learns at its start whether %s', async (_what, notifier, notifies) => {
-    expect(await notificationActivities(notifier)['installation.describe']!()).toEqual({ notifies });
+    const activities = createActivities({ store: {} as Store, notifier, maxDocumentBytes: 1_000 });
+    expect(await activities['installation.describe']!()).toEqual({ notifies, maxDocumentBytes: 1_000 });
   });
 });

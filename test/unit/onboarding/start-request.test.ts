@@ -11,7 +11,7 @@ const good: StartOnboarding = {
 
 function refusalOf(request: unknown) {
   try {
-    assertStartable(request as StartOnboarding);
+    assertStartable(request as StartOnboarding, 50_000_000);
   } catch (error) {
     return error as Error & { type: string };
   }
@@ -26,7 +26,7 @@ test.each<[string, Partial<StartOnboarding>]>([
     { applicant: { firstName: 'Quokka' }, documents: [imageOf('PASSPORT')], policy: { name: 'x' }, number: 2 },
   ],
 ])('a request can start: %s', (_what, more) => {
-  expect(() => assertStartable({ ...good, ...more })).not.toThrow();
+  expect(() => assertStartable({ ...good, ...more }, 50_000_000)).not.toThrow();
 });
 
 test.each<[string, object, string, string | RegExp]>([

@@ -73,6 +73,17 @@ const full: Required<OnboardingState> = {
     steps: ['IDENTITY'],
   },
   withdrawal: { reason: 'changed their mind', actor: { id: 'applicant', roles: [] } },
+  untold: [
+    {
+      id: 'kyc/onboarding/user-42#6.reminder',
+      kind: 'reminder',
+      subjectId: 'user-42',
+      caseId: 'kyc/onboarding/user-42',
+      at: now,
+      facts: { number: 1 },
+    },
+  ],
+  creating: true,
   referredFor: '3 attempts used up',
   imagesBefore: ['1'],
   reviewSeen: true,
@@ -80,6 +91,7 @@ const full: Required<OnboardingState> = {
   puzzledSince: now,
   trouble: { since: now, type: 'kyc.provider.Unauthorized', pauseMs: 60_000, again: now },
   notifies: true,
+  maxDocumentBytes: 1_000_000,
   version: 12,
   timeline: [{ at: now, text: 'applicant created' }],
 };
@@ -124,6 +136,7 @@ test('a new case begins at the beginning, with what it was given', () => {
     attention: false,
     contradicted: false,
     notifies: false,
+    untold: [],
     version: 0,
     timeline: [],
   });

@@ -13,7 +13,7 @@ function refusalOf(...given: Parameters<typeof assertSubmittable>) {
   throw new Error('it was accepted');
 }
 
-const submit = (...documents: unknown[]) => refusalOf(documents as ApplicantDocument[], asked);
+const submit = (...documents: unknown[]) => refusalOf(documents as ApplicantDocument[], asked, [], 50 * 1024 * 1024);
 
 test.each<[string, ApplicantDocument[]]>([
   ['a passport', [imageOf('PASSPORT')]],
@@ -57,7 +57,12 @@ describe('a file that no provider takes', () => {
 
   test.each<[string, object, string, string]>([
     ['is empty', { size: 0 }, 'kyc.input.EmptyFile', 'the file is empty'],
-    ['is too large', { size: limit + 1 }, 'kyc.input.FileTooLarge', 'the file has 52428801 bytes, more than 50 MB'],
+    [
+      'is too large',
+      { size: limit + 1 },
+      'kyc.input.FileTooLarge',
+      'the file has 52428801 bytes, more than documents.maxBytes (52428800)',
+    ],
     [
       'is of an unsupported media type',
       { mediaType: 'image/heic' },

@@ -12,7 +12,7 @@ export function answering(answers: Answers): void {
     if (!Object.hasOwn(answers, name)) throw new Error(`Nobody expected ${name}.`);
     const answer = answers[name];
     if (answer instanceof Error) throw answer;
-    return answer as never;
+    return answer;
   });
 }
 

@@ -33,15 +33,16 @@ export async function askAgain(
   { by, facts }: { by: string; facts: Record<string, unknown> },
 ): Promise<true> {
   const { state, input } = kyc;
+  // The link first: when it cannot be had nothing has changed, and the step that asks is tried again.
+  if (input.collection === 'hosted') await renewLink(kyc);
   state.attempt += 1;
   enterCollection(kyc, 'awaiting_resubmission', asked);
-  if (input.collection === 'hosted') await renewLink(kyc);
   kyc.note(`asked again: ${asked.map(({ step }) => step).join(', ')}`, {
     kind: 'resubmission-asked',
     actor: by,
     facts: { ...facts, steps: asked.map(({ step, sides }) => ({ step, sides })) },
   });
-  await kyc.tell('resubmission', {
+  kyc.tell('resubmission', {
     attempt: state.attempt,
     items: asked,
     deadline: state.dueAt,

@@ -1,6 +1,7 @@
 import { allHandlersFinished, condition } from '@temporalio/workflow';
 import { systemActor } from '../../../src/domain/actor';
 import { failureTypeOf } from '../../../src/domain/failures';
+import type { References } from '../../providers/contract';
 import type { OnboardingCase } from '../case';
 import type { OnboardingResult } from '../messages';
 
@@ -23,7 +24,8 @@ export async function close(kyc: OnboardingCase): Promise<OnboardingResult> {
     decidedAt: state.since,
     references: state.references,
   };
-  await kyc.tell('decision', { ...result });
+  kyc.tell('decision', { ...result });
+  await kyc.told();
   // After the business has been told: neither an outage nor a slow report holds up the decision.
   if (state.outcome === 'withdrawn' || state.outcome === 'expired') await endAtProvider(kyc);
   else await keepEvidence(kyc);
@@ -34,10 +36,10 @@ export async function close(kyc: OnboardingCase): Promise<OnboardingResult> {
 
 /** A refusal is noted: the case is over, and its end is told whatever the provider thinks of it. */
 async function endAtProvider(kyc: OnboardingCase): Promise<void> {
-  const { state, provider } = kyc;
-  if (Object.keys(state.references).length === 0) return;
+  const { provider } = kyc;
   try {
-    await provider.close(state.references);
+    const references = await whatWasMade(kyc);
+    if (Object.keys(references).length > 0) await provider.close(references);
   } catch (error) {
     const type = failureTypeOf(error);
     if (type === undefined) throw error;
@@ -47,6 +49,11 @@ async function endAtProvider(kyc: OnboardingCase): Promise<void> {
       facts: { type },
     });
   }
+}
+
+/** The case may have been left while the applicant was being created, and nobody have heard the answer. */
+async function whatWasMade({ state, provider, input }: OnboardingCase): Promise<References> {
+  return state.creating ? ((await provider.find(input.subjectId)) ?? {}) : state.references;
 }
 
 /** Copies of what the decision rests on. A copy that cannot be had is noted; it does not hold up the decision. */

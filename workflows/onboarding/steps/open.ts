@@ -14,12 +14,12 @@ export async function openCase(kyc: OnboardingCase): Promise<void> {
     if (!provider.capabilities.collection.includes(input.collection)) {
       throw refusal('kyc.input.InvalidRequest', `${provider.name} cannot do collection '${input.collection}'.`);
     }
-    const { notifies, requirements } = await prepareCase(provider.name, state.level);
-    state.notifies = notifies;
-    state.levelRequirements = requirements;
-    if (state.pending.length > 0) assertSubmittable(state.pending, requirements);
+    const { notifies, maxDocumentBytes, requirements } = await prepareCase(provider.name, state.level);
+    Object.assign(state, { notifies, maxDocumentBytes, levelRequirements: requirements });
+    if (state.pending.length > 0) assertSubmittable(state.pending, requirements, [], maxDocumentBytes);
+    state.creating = true;
     const opened = await provider.open(input.subjectId, state.level, input.applicant ?? {});
-    state.references = opened.references;
+    Object.assign(state, { references: opened.references, creating: false });
     // An applicant who was there already may have got any distance: look before anything is asked.
     state.attention = opened.adopted;
     // Before the phase says that the case is open: `begin` answers then, and has to hold the link.

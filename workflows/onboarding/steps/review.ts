@@ -29,12 +29,13 @@ export async function review(kyc: OnboardingCase): Promise<void> {
 function lookSoon(kyc: OnboardingCase, due: string | undefined): Promise<'ready' | 'due'> {
   const { state } = kyc;
   state.contradicted = false;
-  kyc.watch(SOON_MS);
+  kyc.lookout.dismiss();
+  kyc.lookout.post(SOON_MS);
   return kyc.rest(() => state.attention, due, TOO_LONG);
 }
 
 async function reportHold(kyc: OnboardingCase): Promise<void> {
   kyc.state.onHoldReported = true;
   kyc.note('still on hold: reported', { kind: 'on-hold-reported', actor: systemActor.id });
-  await kyc.tell('on-hold', { since: kyc.state.since, said: kyc.state.verdict?.said });
+  kyc.tell('on-hold', { since: kyc.state.since, said: kyc.state.verdict?.said });
 }

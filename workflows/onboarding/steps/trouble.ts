@@ -14,7 +14,7 @@ export async function withstand(kyc: OnboardingCase, refused: unknown): Promise<
   const { state } = kyc;
   const type = failureTypeOf(refused);
   if (!(refused instanceof ActivityFailure) || type === undefined) throw refused;
-  kyc.unwatch();
+  kyc.lookout.dismiss();
   const { since = kyc.now(), pauseMs = FIRST_PAUSE_MS / 2 } = state.trouble ?? {};
   const giveUpAt = kyc.after(state.policy.review.unknownDeadline, Date.parse(since));
   if (kyc.now() >= giveUpAt) {
@@ -32,7 +32,16 @@ export async function withstand(kyc: OnboardingCase, refused: unknown): Promise<
   const again = earlier(kyc.after(pauseMs * 2), giveUpAt);
   state.trouble = { since, type, pauseMs: pauseMs * 2, again };
   state.attention = true;
-  await kyc.wait(() => false, again, 'try again');
+}
+
+/** The pause before the refused step is tried again, which may go on in a new history. */
+export async function pause(kyc: OnboardingCase): Promise<void> {
+  await kyc.wait(() => false, kyc.state.trouble?.again, 'try again');
+}
+
+export function isPausing(kyc: OnboardingCase): boolean {
+  const { trouble } = kyc.state;
+  return trouble !== undefined && trouble.again > kyc.now();
 }
 
 function earlier(one: string, other: string): string {
