@@ -2,57 +2,23 @@ import { z } from 'zod';
 import { refusal } from './domain/failures';
 import { environmentRows, fromEnvironment } from './config-environment';
 import { defaultDocumentLimitBytes } from './domain/documents';
+import { idngoOptions } from './providers/idngo/options';
+import { identomatOptions } from './providers/identomat/options';
+import { vultsecurityOptions } from './providers/vultsecurity/options';
 
 const secret = (what: string) => z.string().min(8).max(4096).describe(`Secret. ${what}`);
 const url = (what: string) => z.url({ protocol: /^https?$/ }).describe(what);
 
-const idngo = z
-  .strictObject({
-    baseUrl: url("Where IDnGO is served: the vendor's production host, or a sandbox.").default('https://api.idngo.kz'),
-    environment: z
-      .enum(['production', 'sandbox'])
-      .describe(
-        "Which of the vendor's environments the token belongs to. Hooks and calls of the other one are refused.",
-      )
-      .default('production'),
-    appToken: secret('The app token of the Dashboard, sent with every request.'),
-    secretKey: secret('Signs every request (HMAC-SHA256).'),
-    webhookSecret: z
-      .union([secret('Verifies webhooks.'), z.array(secret('Verifies webhooks.')).min(1).max(5)])
-      .describe('Secret. Verifies webhooks; several (comma-separated) while a new one is being introduced.'),
-    webhookDigestHeader: z
-      .string()
-      .describe('Header with the digest of a webhook (assumed name).')
-      .default('x-payload-digest'),
-    webhookAlgorithmHeader: z
-      .string()
-      .describe('Header that names the digest algorithm (assumed name).')
-      .default('x-payload-digest-alg'),
-    webhookAlgorithms: z
-      .array(z.enum(['HMAC_SHA1_HEX', 'HMAC_SHA256_HEX', 'HMAC_SHA512_HEX']))
-      .min(1)
-      .describe('Algorithms that are accepted; the first is assumed when the header is missing. SHA-1 only on request.')
-      .default(['HMAC_SHA256_HEX', 'HMAC_SHA512_HEX']),
-    imageIdHeader: z
-      .string()
-      .describe('Response header with the id of an uploaded image (assumed name).')
-      .default('x-image-id'),
-    statusRead: z
-      .enum(['status', 'one'])
-      .describe(
-        'Which read tells the review state: /status without personal data, or /one where /status does not exist.',
-      )
-      .default('status'),
-    documentImagePath: z
-      .string()
-      .describe('Path of a document image (older form by default).')
-      .default('/resources/inspections/{inspectionId}/resources/{imageId}'),
-  })
-  .describe('IDnGO (HMAC-signed requests).');
-
 /** The one description of every option: types, defaults, documentation table and environment variables derive from it. */
 export const configSchema = z.strictObject({
-  providers: z.strictObject({ idngo: idngo.optional() }).describe('The providers this installation uses.').default({}),
+  providers: z
+    .strictObject({
+      idngo: idngoOptions.optional(),
+      identomat: identomatOptions.optional(),
+      vultsecurity: vultsecurityOptions.optional(),
+    })
+    .describe('The providers this installation uses.')
+    .default({}),
   store: z
     .strictObject({
       url: z
@@ -103,7 +69,8 @@ export const configSchema = z.strictObject({
 
 export type KycOptions = z.input<typeof configSchema>;
 export type Config = z.output<typeof configSchema>;
-export type IdngoConfig = NonNullable<Config['providers']['idngo']>;
+/** The providers that this package knows. */
+export type ProviderName = keyof Config['providers'];
 
 /**
  * Options over `KYC_*` environment over defaults, validated whole. Throws one `kyc.config.Invalid` that names every problem at once and

@@ -3,7 +3,12 @@ import type { Config } from './config';
 import { openDocumentStore } from './documents/document-store';
 import { httpNotifier } from './notifications';
 import type { Notifier } from './notifications/notifier';
+import { createIdentomatClient } from './providers/identomat/client';
 import { createIdngoClient } from './providers/idngo/client';
+import type { TransportOptions } from './providers/transport';
+import { createVultsecurityClient } from './providers/vultsecurity/client';
+import type { IdentomatConfig } from './providers/identomat/options';
+import type { VultsecurityConfig } from './providers/vultsecurity/options';
 import { openStore } from './store/open-store';
 
 /** The outside world of one worker process, opened once and shared by its workers. */
@@ -13,20 +18,52 @@ export interface Installation extends ActivityDependencies {
 
 /** Opens store, documents and provider clients; rejects, with nothing left open, when one of them cannot be had. */
 export async function openInstallation(config: Config, ownNotifier?: Notifier): Promise<Installation> {
-  const documents = openDocumentStore(config.documents.url, { maxBytes: config.documents.maxBytes });
-  const store = await openStore(config.store.url);
+  const { maxBytes } = config.documents;
   const { url, secret } = config.notifications;
-  const notifier = ownNotifier ?? (url && secret ? httpNotifier({ url, secret }) : undefined);
-  const { idngo: settings } = config.providers;
-  const idngo = settings && createIdngoClient(settings, { documents, maxBytes: config.documents.maxBytes });
+  // The clients first: they connect to nothing yet, and a wrong file of routes shows here.
+  const clients = openClients(config, {
+    documents: openDocumentStore(config.documents.url, { maxBytes }),
+    maxBytes,
+  });
+  const store = await openStore(config.store.url);
   return {
     store,
-    maxDocumentBytes: config.documents.maxBytes,
-    notifier,
-    idngo,
+    maxDocumentBytes: maxBytes,
+    notifier: ownNotifier ?? (url && secret ? httpNotifier({ url, secret }) : undefined),
+    ...clients,
     async close() {
-      await idngo?.close();
+      const { idngo, identomat, vultsecurity } = clients;
+      await Promise.all([idngo?.close(), identomat?.client.close(), vultsecurity?.client.close()]);
       await store.close();
     },
+  };
+}
+
+function openClients({ providers }: Config, options: TransportOptions) {
+  const { idngo, identomat, vultsecurity } = providers;
+  return {
+    idngo: idngo && createIdngoClient(idngo, options),
+    identomat: identomat && {
+      client: createIdentomatClient(identomat, options),
+      settings: identomatSettings(identomat),
+    },
+    vultsecurity: vultsecurity && {
+      client: createVultsecurityClient(vultsecurity, options),
+      settings: vultsecuritySettings(vultsecurity),
+    },
+  };
+}
+
+function identomatSettings({ widgetUrl, sessionLifetimeMinutes, returnUrl, outcomes, retryReasons }: IdentomatConfig) {
+  return { widgetUrl, sessionLifetimeMinutes, returnUrl, reading: { outcomes, retryReasons } };
+}
+
+function vultsecuritySettings({ webhookUrl, webhookToken, ...reading }: VultsecurityConfig) {
+  const [token] = [webhookToken].flat();
+  const { ofacClear, ofacHits, dmvFailures, notVerified } = reading;
+  return {
+    // While a token is being replaced, the first is the new one.
+    webhookAddress: webhookUrl && `${webhookUrl.replace(/\/+$/, '')}/${token}`,
+    reading: { ofacClear, ofacHits, dmvFailures, notVerified },
   };
 }

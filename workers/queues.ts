@@ -1,6 +1,6 @@
-import type { Config } from '../src/config';
+import type { Config, ProviderName } from '../src/config';
 import { limitedQueue } from '../src/providers/calls';
-import { idngoOperations } from '../src/providers/idngo/operations';
+import { operationTables } from '../src/providers';
 import type { Limit, OperationTable } from '../src/providers/operation';
 
 /** The task queue of one quota. */
@@ -13,12 +13,10 @@ export interface LimitedQueue {
   readonly atATime: number;
 }
 
-const tables: Readonly<Record<keyof Config['providers'], OperationTable>> = { idngo: idngoOperations };
-
 /** The queues of rate-limited endpoints, for the providers that are configured. Derived from the rows. */
 export function limitedQueues(config: Config, taskQueue: string): LimitedQueue[] {
-  const configured = Object.entries(tables).filter(
-    ([provider]) => config.providers[provider as keyof Config['providers']],
+  const configured = Object.entries<OperationTable>(operationTables).filter(
+    ([provider]) => config.providers[provider as ProviderName],
   );
   const all = configured.flatMap(([provider, table]) =>
     Object.values(table).flatMap(({ limit }) => (limit ? [queueOf(provider, limit, taskQueue)] : [])),

@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import type { IdngoConfig } from '../../src/config';
+import type { IdngoConfig } from '../../src/providers/idngo/options';
 import { parseIdngoWebhook, verifyIdngoWebhook } from '../../src/providers/idngo/webhook';
 
 /** The least that a hand-written receiver does: check the signature, tell the workflow that the review is over. */

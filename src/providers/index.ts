@@ -1,5 +1,7 @@
+import { identomatOperations } from './identomat';
 import { idngoOperations } from './idngo';
 import type { Effect, Limit, OperationTable } from './operation';
+import { vultsecurityOperations } from './vultsecurity';
 
 export { createIdngoClient, idngoOperations, type IdngoClient, type IdngoOperations } from './idngo';
 export type {
@@ -26,7 +28,11 @@ export interface OperationSummary {
 }
 
 /** The rows of every provider. */
-export const operationTables = { idngo: idngoOperations } as const satisfies Record<string, OperationTable>;
+export const operationTables = {
+  idngo: idngoOperations,
+  identomat: identomatOperations,
+  vultsecurity: vultsecurityOperations,
+} as const satisfies Record<string, OperationTable>;
 
 /** Every operation of every provider. */
 export const operations: readonly OperationSummary[] = Object.entries(operationTables).flatMap(([provider, table]) =>

@@ -1,4 +1,4 @@
-import type { IdngoConfig } from '../config';
+import type { IdngoConfig } from '../providers/idngo/options';
 import { parseIdngoWebhook, verifyIdngoWebhook, type IdngoWebhook } from '../providers/idngo/webhook';
 import { isIdentifier, referencesOf, type ProviderEvent, type Receiver } from './provider-event';
 

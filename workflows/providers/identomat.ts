@@ -36,6 +36,7 @@ export function identomatProvider(mode: () => CallMode): VerificationProvider {
     },
 
     open: async () => ({ references: {}, adopted: false }),
+    find: async () => undefined,
 
     // A token cannot be taken back, so its link is handed out again for as long as it works: there are never two that do.
     async link(subjectId, level, _ttlSeconds, language, now): Promise<IssuedLink> {

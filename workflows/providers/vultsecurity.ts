@@ -44,6 +44,9 @@ export function vultsecurityProvider(mode: () => CallMode): VerificationProvider
       adopted: false,
     }),
 
+    // A session that nobody has the id of is never used, and expires.
+    find: async () => undefined,
+
     nextAttempt: ({ subjectId, circumstances }) => openSession(subjectId, circumstances?.consented),
 
     link: async () => {

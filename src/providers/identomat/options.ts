@@ -1,6 +1,14 @@
 import { z } from 'zod';
 
 const secret = (what: string) => z.string().min(8).max(4096).describe(`Secret. ${what}`);
+// A variable holds text; the schema says what is wrong with text that is no JSON.
+const jsonText = (value: unknown) => {
+  try {
+    return typeof value === 'string' ? (JSON.parse(value) as unknown) : value;
+  } catch {
+    return value;
+  }
+};
 const url = (what: string) => z.url({ protocol: /^https?$/ }).describe(what);
 
 /** Identomat's part of the configuration. */
@@ -24,6 +32,28 @@ export const identomatOptions = z
         'How long a session can be used, in minutes: 15 unless its configuration says otherwise. Too long, and a user is left with a dead link; too short, and a living session is replaced.',
       )
       .default(15),
+    returnUrl: url(
+      'Where the person goes afterwards; the subject id is added to its path. Without one the vendor takes the page for an iframe.',
+    ).optional(),
+    outcomes: z
+      .preprocess(
+        jsonText,
+        z.record(
+          z.string().min(1).max(100),
+          z.enum(['collecting', 'in_review', 'on_hold', 'resubmit', 'rejected', 'expired', 'unknown']),
+        ),
+      )
+      .describe(
+        'Meanings of results that the vendor does not document: `{"terms_declined":"expired"}`. JSON in a variable. Nothing can be made an approval.',
+      )
+      .optional(),
+    retryReasons: z
+      .array(z.string().min(1).max(100))
+      .max(200)
+      .describe(
+        'Reject reasons after which the person may try again (default: those that a better picture would mend).',
+      )
+      .optional(),
   })
   .describe('Identomat (company key, two hosts).');
 

@@ -1,4 +1,4 @@
-import type { IdngoConfig } from '../../config';
+import type { IdngoConfig } from './options';
 import type { ProviderClient } from '../operation';
 import { providerClient } from '../provider-client';
 import { Transport, type TransportOptions } from '../transport';

@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { IdngoConfig } from '../../config';
+import type { IdngoConfig } from './options';
 import { idngoDate } from './date';
 import { isJson, type Json } from './reading';
 

@@ -1,4 +1,4 @@
-import type { IdngoConfig } from '../../config';
+import type { IdngoConfig } from './options';
 import type { RefusalFacts } from '../http-errors';
 import type { Wire } from '../wire';
 import { errorMeanings, REQUEST_EXPIRED } from './error-codes';

@@ -12,6 +12,8 @@ const webhookToken = z
   .regex(/^[A-Za-z0-9_-]{22,}$/, 'must be at least 22 characters of A-Z a-z 0-9 _ - (128 random bits)')
   .describe('Secret. Stands in the path of the webhook address.');
 
+const words = (what: string) => z.array(z.string().min(1).max(100)).max(50).describe(what).default([]);
+
 /** What to do without routes. The vendor's page is the only place that has them. */
 export const howToGetRoutes =
   `the vendor's page prints no methods and no paths, and the assumed ones serve the sandbox only. Use "Download OpenAPI specification" on ` +
@@ -44,6 +46,18 @@ export const vultsecurityOptions = z
       .describe(
         'Secret. Stands in the path of the webhook address, unguessable; several (comma-separated) while a new one is being introduced.',
       ),
+    webhookUrl: url(
+      'Where VultSecurity reaches the receiver, without the token: `https://kyc.example.com/webhooks/vultsecurity`. Without it cases find out by looking.',
+    ).optional(),
+    ofacClear: words(
+      'Values of `ofac_status_e` that clear a person; without any, an approval that says nothing of sanctions goes to a person.',
+    ),
+    ofacHits: words('Values of `ofac_status_e` that send the case to a person.'),
+    dmvFailures: words('Values of `dmv_status_e` that send an approval to a person.'),
+    notVerified: z
+      .enum(['rejected', 'resubmit'])
+      .describe('What `verified: false` means: the vendor gives no reason with it.')
+      .default('rejected'),
     openApi: z
       .string()
       .min(1)

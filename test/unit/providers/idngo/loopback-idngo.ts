@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { configSchema, type IdngoConfig } from '../../../../src/config';
+import { configSchema } from '../../../../src/config';
+import type { IdngoConfig } from '../../../../src/providers/idngo/options';
 import { createIdngoClient, type IdngoClient } from '../../../../src/providers/idngo';
 import type { TransportOptions } from '../../../../src/providers/transport';
 import { DocumentsInMemory } from '../documents-in-memory';
