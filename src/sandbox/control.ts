@@ -5,7 +5,7 @@ import { identomatControls } from './identomat/controls';
 import { idngoControls } from './idngo/controls';
 import type { Received, Reply } from './loopback-server';
 import { sandboxAnnouncement, type Sandbox } from './sandbox';
-import { vultsecurityControls } from './vultsecurity-controls';
+import { vultsecurityControls } from './vultsecurity/controls';
 
 /** `GET` takes its input from the query, the others a JSON object from the body. */
 const controls = {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { control, externalUserId as key, name, timeoutMs } from './control-rows';
-import { documentTypes } from './vultsecurity/document-types';
-import { outcomeSchema, outcomesSchema } from './vultsecurity/outcome-script';
+import { control, externalUserId as key, name, timeoutMs } from '../control-rows';
+import { documentTypes } from './document-types';
+import { outcomeSchema, outcomesSchema } from './outcome-script';
 
 const one = z.strictObject({ key });
 const script = z.strictObject({ key, outcomes: outcomesSchema });
