@@ -2,22 +2,23 @@ import type { JournalRecord } from '../src/domain/journal';
 import { refusal } from '../src/domain/failures';
 import type { Journal } from '../src/store/store';
 import type { DecisionOnRecord } from '../workflows/effects';
+import type { Findings } from '../workflows/providers/contract';
 import type { Activities } from './dependencies';
 
 export function journalActivities(journal: Journal): Activities {
   return {
     'journal.record': (record: JournalRecord) => journal.record(record),
 
-    /** What an onboarding decided, from its evidence: the newest `decided` and the newest `opened`. */
+    /** What an onboarding decided, from its evidence: the newest `decided`. */
     'journal.decision': async (caseId: string): Promise<DecisionOnRecord> => {
       const entries = (await journal.entries(caseId)).reverse();
       const decided = entries.find(({ kind }) => kind === 'decided');
-      const opened = entries.find(({ kind, chain }) => kind === 'opened' && chain === decided?.chain);
-      if (!decided || !opened) throw refusal('kyc.case.NotFound', `The journal holds no decision of ${caseId}.`);
+      if (!decided) throw refusal('kyc.case.NotFound', `The journal holds no decision of ${caseId}.`);
       return {
         outcome: String(decided.facts?.['outcome']),
-        references: (opened.facts?.['references'] ?? {}) as Record<string, string>,
+        references: (decided.facts?.['references'] ?? {}) as Record<string, string>,
         revision: decided.facts?.['revision'] as string | undefined,
+        findings: decided.facts?.['findings'] as Findings | undefined,
       };
     },
   };

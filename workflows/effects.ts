@@ -1,7 +1,7 @@
 import type { JournalRecord } from '../src/domain/journal';
 import type { Notification } from '../src/domain/notification';
 import { callActivity } from './activity-calls';
-import type { Requirement } from './providers/contract';
+import type { Findings, Requirement } from './providers/contract';
 
 /** What a process needs to know of the installation that runs it. */
 export interface Installation {
@@ -51,6 +51,8 @@ export interface DecisionOnRecord {
   readonly references: Readonly<Record<string, string>>;
   /** The revision of the provider's last verdict by then, when there was one. */
   readonly revision?: string;
+  /** What the provider says only once. */
+  readonly findings?: Findings;
 }
 
 export function readDecision(caseId: string): Promise<DecisionOnRecord> {

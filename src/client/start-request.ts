@@ -3,21 +3,24 @@ import type { ApplicantDocument } from '../domain/documents';
 import { refusal } from '../domain/failures';
 import { assertSubjectId } from '../domain/subject';
 import { assertApplicantData } from '../../workflows/onboarding/applicant-data';
+import { assertCircumstances } from '../../workflows/onboarding/circumstances';
 import { assertSubmittable } from '../../workflows/onboarding/documents';
 import type { OnboardingPolicyInput } from '../../workflows/onboarding/policy';
 import { assertPolicy } from '../../workflows/onboarding/policy-check';
-import type { ApplicantData, CollectionMode } from '../../workflows/providers/contract';
+import type { ApplicantData, Circumstances, CollectionMode } from '../../workflows/providers/contract';
 
 export interface StartOnboarding {
   /** Your opaque id of the person: `[A-Za-z0-9_-]{1,64}`, no e-mail address, telephone number or name. */
   readonly subjectId: string;
-  /** `idngo`. */
+  /** `idngo`, `identomat` or `vultsecurity`; one that this installation has configured. */
   readonly provider: string;
   /** The provider's level; case-sensitive. */
   readonly level: string;
   /** `hosted`: the provider collects behind a link. `upload`: you hand documents in. */
   readonly collection: CollectionMode;
   readonly applicant?: ApplicantData;
+  /** The person's consent and place, where the provider demands them (VultSecurity does both). */
+  readonly circumstances?: Circumstances;
   /** `upload`: documents that are there already; when they are all that the level asks for, the review is requested at once. */
   readonly documents?: readonly ApplicantDocument[];
   /** Laid over the default policy and pinned for the life of the case. */
@@ -28,10 +31,11 @@ export interface StartOnboarding {
 
 const shape = z.strictObject({
   subjectId: z.string(),
-  provider: z.enum(['idngo']),
+  provider: z.enum(['idngo', 'identomat', 'vultsecurity']),
   level: z.string().min(1).max(100),
   collection: z.enum(['hosted', 'upload']),
   applicant: z.unknown().optional(),
+  circumstances: z.unknown().optional(),
   documents: z.array(z.unknown()).max(50).optional(),
   policy: z.unknown().optional(),
   number: z.int().min(1).max(10_000).optional(),
@@ -46,6 +50,7 @@ export function assertStartable(request: StartOnboarding, maxDocumentBytes: numb
     throw refusal('kyc.input.InvalidRequest', `The onboarding cannot start: ${problems.join('; ')}. Nothing was sent.`);
   }
   if (request.applicant !== undefined) assertApplicantData(request.applicant);
+  if (request.circumstances !== undefined) assertCircumstances(request.circumstances);
   if (request.policy !== undefined) assertPolicy(request.policy);
   if (request.documents === undefined || request.documents.length === 0) return;
   if (request.collection === 'hosted') {

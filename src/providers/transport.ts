@@ -3,6 +3,7 @@ import { refusal } from '../domain/failures';
 import { readAnswer } from './answer';
 import { readSaidOrNothing, UnusableAnswer, type Bytes } from './answer-body';
 import { attemptTimeoutMs } from './calls';
+import { CircuitBreaker } from './circuit-breaker';
 import { Connection, networkFailure, type WireRequest } from './connection';
 import { Deadline } from './deadline';
 import { retryAfterMs } from '../domain/retry-after';
@@ -28,6 +29,11 @@ export interface TransportOptions {
   readonly onCall?: (call: CallReport) => void;
   /** Milliseconds that one call may take, by class. Default: {@link attemptTimeoutMs}. */
   readonly timeoutsMs?: typeof attemptTimeoutMs;
+  /**
+   * Whether calls are held back for a while when the provider keeps failing ({@link CircuitBreaker}). Default `on`. `off` where time is not
+   * this process's own: a Temporal server that skips time gets through hours of attempts while a pause of seconds lasts.
+   */
+  readonly circuitBreaker?: 'on' | 'off';
 }
 
 export interface CallReport {
@@ -53,11 +59,14 @@ interface Running {
  */
 export class Transport {
   readonly #connections = new Map<string, Connection>();
+  readonly #breaker?: CircuitBreaker;
 
   constructor(
     private readonly wire: Wire,
     private readonly options: TransportOptions,
-  ) {}
+  ) {
+    if (options.circuitBreaker !== 'off') this.#breaker = new CircuitBreaker(options.now);
+  }
 
   async call<Row extends Operation>(
     row: Row,
@@ -73,14 +82,9 @@ export class Transport {
     const { timeoutsMs = attemptTimeoutMs } = this.options;
     const deadline = new Deadline(name, timeoutsMs[row.timeout ?? 'quick'] * SHARE_OF_TIMEOUT, signal);
     const running = { name, row, connection: this.#connectionTo(base), deadline, subjectId };
+    const send = () => this.#send(running, target, fields) as Promise<ResponseOf<Row>>;
     try {
-      const { content, mediaType } = await this.#body(running, fields);
-      const headers = {
-        accept: row.answer === 'json' || row.answer === 'ignored' ? 'application/json' : '*/*',
-        ...(mediaType !== undefined && { 'content-type': mediaType }),
-        ...this.wire.headers?.(row.name),
-      };
-      return (await this.#perform(running, { method: row.method, target, headers, body: content })) as ResponseOf<Row>;
+      return await (this.#breaker?.run(name, send) ?? send());
     } finally {
       deadline.end();
     }
@@ -102,6 +106,17 @@ export class Transport {
     const connection = this.#connections.get(base.origin) ?? new Connection(base);
     this.#connections.set(base.origin, connection);
     return connection;
+  }
+
+  async #send(running: Running, target: string, fields: Record<string, unknown>): Promise<unknown> {
+    const { row } = running;
+    const { content, mediaType } = await this.#body(running, fields);
+    const headers = {
+      accept: row.answer === 'json' || row.answer === 'ignored' ? 'application/json' : '*/*',
+      ...(mediaType !== undefined && { 'content-type': mediaType }),
+      ...this.wire.headers?.(row.name),
+    };
+    return this.#perform(running, { method: row.method, target, headers, body: content });
   }
 
   async #body({ row, deadline }: Running, fields: Record<string, unknown>) {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ProviderReference } from '../domain/journal';
 import type { Notification } from '../domain/notification';
 import type { Notifier } from '../notifications/notifier';
-import type { Receiver } from './provider-event';
+import type { ProviderEvent, Receiver } from './provider-event';
 import type { InboxStore } from './store-access';
 
 /**
@@ -25,6 +25,7 @@ export interface ProviderMessage {
 
 /** A receiver of a provider that also sends such messages: asked after `authentic`, before `read`. Never throws. */
 export interface MessageReceiver extends Receiver {
+  read(raw: Uint8Array): ProviderEvent | undefined;
   message(raw: Uint8Array): ProviderMessage | undefined;
 }
 

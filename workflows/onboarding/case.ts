@@ -201,9 +201,9 @@ export class OnboardingCase {
     if (state.withdrawal && outcome !== 'withdrawn') return true;
     this.enter('closed');
     Object.assign(state, { outcome, decidedBy });
-    const { attempt, reasons, judged } = state;
+    const { attempt, reasons, judged, findings, references } = state;
     // What the provider had said by then, whoever decided: only what it says later can contradict the decision.
-    const fact = { outcome, why, attempt, reasons, revision: judged, ...facts };
+    const fact = { outcome, why, attempt, reasons, revision: judged, references, findings, ...facts };
     this.note(`${outcome} by ${decidedBy}`, { kind: 'decided', actor: decidedBy, facts: fact });
     await this.recorded();
     return true;

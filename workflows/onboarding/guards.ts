@@ -58,3 +58,11 @@ export function assertReason(reason: string): void {
 export function invalid(text: string) {
   return refusal('kyc.input.InvalidRequest', `${text}.`);
 }
+
+export function assertTakesData({ provider }: OnboardingCase): void {
+  if (provider.capabilities.applicantData ?? true) return;
+  throw refusal(
+    'kyc.case.WrongPhase',
+    `${provider.name} takes no data beside the documents: it reads them itself. Nothing was sent.`,
+  );
+}

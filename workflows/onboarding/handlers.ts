@@ -17,6 +17,7 @@ import {
   assertOpen,
   assertPhase,
   assertReason,
+  assertTakesData,
   invalid,
 } from './guards';
 import * as messages from './messages';
@@ -24,7 +25,7 @@ import { resolvePolicy } from './policy';
 import type { OnboardingPolicyInput } from './policy';
 import { assertPolicy } from './policy-check';
 import { enterCollection, noteHandedIn } from './steps/ask';
-import { linkFor, renewLink } from './steps/link';
+import { linkFor, renewLink, takeLink } from './steps/link';
 
 const UPLOADING = ['opening', 'collecting', 'awaiting_resubmission'] as const;
 
@@ -106,6 +107,7 @@ export function answerMessages(kyc: OnboardingCase): void {
     {
       validator: (data: ApplicantData) => {
         assertPhase(kyc, 'applicant data can be sent', UPLOADING);
+        assertTakesData(kyc);
         assertApplicantData(data);
       },
     },
@@ -136,8 +138,7 @@ export function answerMessages(kyc: OnboardingCase): void {
     async () => {
       await opened();
       assertPhase(kyc, 'a link is of use', UPLOADING);
-      await renewLink(kyc);
-      return state.link!;
+      return renewLink(kyc);
     },
     {
       validator: () => {
@@ -169,11 +170,12 @@ export function answerMessages(kyc: OnboardingCase): void {
       await opened();
       const { requirements } = await prepareCase(kyc.provider.name, level);
       // The link first: when it cannot be had, nothing has changed.
-      const link = await linkFor(kyc, level);
+      const link = await linkFor(kyc, level, state.references);
       // The case may have been decided while we asked.
       assertOpen(kyc);
       const from = state.level;
-      Object.assign(state, { level, levelRequirements: requirements, link });
+      Object.assign(state, { level, levelRequirements: requirements });
+      takeLink(kyc, link);
       enterCollection(kyc, 'collecting', requirements);
       kyc.note(`level ${from} -> ${level}`, { kind: 'level-changed', actor: actor.id, facts: { from, to: level } });
       kyc.nudge();

@@ -42,6 +42,7 @@ export class Lookout {
       revision: verdict?.status === status ? undefined : verdict?.revision,
       firstMs,
       slowestMs: msToNumber(policy.review.slowestLook),
+      findings: this.state.findings,
     };
   }
 }

@@ -3,7 +3,7 @@ import type { Actor } from '../../src/domain/actor';
 import type { ApplicantDocument } from '../../src/domain/documents';
 import type { ProviderHint } from '../../src/domain/hint';
 import type { Verdict } from '../../src/domain/verdict';
-import type { ApplicantData, CollectionMode, Link, Requirement } from '../providers/contract';
+import type { ApplicantData, Circumstances, CollectionMode, Link, Requirement } from '../providers/contract';
 import type { OnboardingPolicy, OnboardingPolicyInput } from './policy';
 
 /** How an onboarding starts. */
@@ -14,6 +14,8 @@ export interface OnboardingInput {
   readonly collection: CollectionMode;
   /** What the applicant told you; compared with the documents by the provider. */
   readonly applicant?: ApplicantData;
+  /** What some providers demand beside documents: consent, location. */
+  readonly circumstances?: Circumstances;
   /** `upload` only: what is there already. The review is requested at once when nothing is missing. */
   readonly documents?: readonly ApplicantDocument[];
   readonly policy?: OnboardingPolicyInput;

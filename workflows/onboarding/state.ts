@@ -3,7 +3,7 @@ import type { ApplicantDocument } from '../../src/domain/documents';
 import type { FailureType } from '../../src/domain/failures';
 import type { Notification } from '../../src/domain/notification';
 import type { Verdict } from '../../src/domain/verdict';
-import type { ApplicantData, Link, References, Requirement } from '../providers/contract';
+import type { ApplicantData, Findings, Link, References, Requirement } from '../providers/contract';
 import type { HandedIn } from './documents';
 import type { Decision, OnboardingInput, OnboardingOutcome, OnboardingPhase, TimelineEntry } from './messages';
 import { resolvePolicy } from './policy';
@@ -41,6 +41,8 @@ export interface OnboardingState {
   /** Issuing countries seen so far, for the country gate. */
   countries: string[];
   verdict?: Verdict;
+  /** What the provider said once, when it was asked to decide. */
+  findings?: Findings;
   /** The revision that was acted on. */
   judged?: string;
   reasons: readonly string[];

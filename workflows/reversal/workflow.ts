@@ -38,7 +38,7 @@ export async function decisionReversal(input: ReversalInput): Promise<ReversalRe
   let heard = hints;
   const read = () => {
     heard = hints;
-    return provider.read(decision.references);
+    return provider.read(decision.references, decision.findings);
   };
 
   let verdict = await read();

@@ -57,6 +57,7 @@ const full: Required<OnboardingState> = {
       },
     ],
   }),
+  findings: { onSanctionList: false },
   judged: 'revision-1',
   reasons: ['BLURRED'],
   link: { url: 'https://hosted.example/1', accessToken: 'token', expiresAt: later },

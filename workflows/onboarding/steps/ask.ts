@@ -1,8 +1,8 @@
 import type { ApplicantDocument } from '../../../src/domain/documents';
-import type { Requirement } from '../../providers/contract';
+import type { IssuedLink, References, Requirement } from '../../providers/contract';
 import type { OnboardingCase } from '../case';
 import type { OnboardingPhase } from '../messages';
-import { renewLink } from './link';
+import { linkFor, takeLink } from './link';
 
 type Collecting = Extract<OnboardingPhase, 'collecting' | 'awaiting_resubmission'>;
 
@@ -17,6 +17,7 @@ export function enterCollection(kyc: OnboardingCase, phase: Collecting, asked: r
     reviewRequested: false,
     reviewSeen: false,
     imagesBefore: undefined,
+    findings: undefined,
   });
 }
 
@@ -32,21 +33,42 @@ export async function askAgain(
   asked: readonly Requirement[],
   { by, facts }: { by: string; facts: Record<string, unknown> },
 ): Promise<true> {
-  const { state, input } = kyc;
-  // The link first: when it cannot be had nothing has changed, and the step that asks is tried again.
-  if (input.collection === 'hosted') await renewLink(kyc);
+  const { state } = kyc;
+  // What it takes first: when that cannot be had nothing has changed, and the step that asks is tried again.
+  const next = await nextAttempt(kyc);
+  state.references = next.references;
+  if (next.link) takeLink(kyc, next.link);
   state.attempt += 1;
-  enterCollection(kyc, 'awaiting_resubmission', asked);
-  kyc.note(`asked again: ${asked.map(({ step }) => step).join(', ')}`, {
+  const items = kyc.provider.nextAttempt ? everythingAgain(state.levelRequirements, asked) : asked;
+  enterCollection(kyc, 'awaiting_resubmission', items);
+  kyc.note(`asked again: ${items.map(({ step }) => step).join(', ')}`, {
     kind: 'resubmission-asked',
     actor: by,
-    facts: { ...facts, steps: asked.map(({ step, sides }) => ({ step, sides })) },
+    facts: { ...facts, steps: items.map(({ step, sides }) => ({ step, sides })) },
   });
   kyc.tell('resubmission', {
     attempt: state.attempt,
-    items: asked,
+    items,
     deadline: state.dueAt,
     link: state.link?.url,
   });
   return true;
+}
+
+/** A session of its own where the provider's serve one attempt each, and a link where the provider collects. */
+async function nextAttempt(kyc: OnboardingCase): Promise<{ references: References; link?: IssuedLink }> {
+  const { state, input, provider } = kyc;
+  const { subjectId, applicant = {}, circumstances } = input;
+  const { level } = state;
+  const references = provider.nextAttempt
+    ? await provider.nextAttempt({ subjectId, level, applicant, circumstances, references: state.references })
+    : state.references;
+  return input.collection === 'hosted' ? { references, link: await linkFor(kyc, level, references) } : { references };
+}
+
+/** A new session holds nothing yet: all that the level asks for, with what was wrong where something was. */
+function everythingAgain(level: readonly Requirement[], asked: readonly Requirement[]): readonly Requirement[] {
+  const whole = asked.map(({ sides: _sides, ...item }) => item);
+  if (level.length === 0) return whole;
+  return level.map((requirement) => ({ ...requirement, ...whole.find(({ step }) => step === requirement.step) }));
 }

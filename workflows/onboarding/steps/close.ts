@@ -65,7 +65,13 @@ async function keepEvidence(kyc: OnboardingCase): Promise<void> {
       const documents = await provider.capture(state.references, what, input.subjectId);
       const facts = {
         what,
-        documents: documents.map(({ uri, sha256, size, mediaType }) => ({ uri, sha256, size, mediaType })),
+        documents: documents.map(({ uri, sha256, size, mediaType, origin }) => ({
+          uri,
+          sha256,
+          size,
+          mediaType,
+          origin,
+        })),
       };
       kyc.note(`kept: ${what}`, { kind: 'evidence-kept', actor: kyc.providerActor, facts });
     } catch (error) {

@@ -49,7 +49,13 @@ async function upload(kyc: OnboardingCase): Promise<void> {
   const batch = state.pending;
   const again = state.imagesBefore !== undefined;
   state.imagesBefore ??= await kyc.provider.imagesThere(state.references);
-  const { refused } = await kyc.provider.upload(state.references, batch, state.imagesBefore, again);
+  const { refused } = await kyc.provider.upload(
+    state.references,
+    batch,
+    state.imagesBefore,
+    again,
+    kyc.input.circumstances,
+  );
   state.imagesBefore = undefined;
   state.pending = state.pending.filter((one) => !batch.includes(one));
   if (refused.length === 0) return;
@@ -70,7 +76,7 @@ async function upload(kyc: OnboardingCase): Promise<void> {
 
 async function submit(kyc: OnboardingCase): Promise<void> {
   const { state } = kyc;
-  await kyc.provider.submit(state.references, state.judged);
+  state.findings = (await kyc.provider.submit(state.references, state.judged)) ?? undefined;
   kyc.enter('in_review');
   kyc.note(`review asked for, attempt ${state.attempt}`, {
     kind: 'review-requested',

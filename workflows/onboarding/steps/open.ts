@@ -3,6 +3,7 @@ import { systemActor } from '../../../src/domain/actor';
 import { kycFailureIn, refusal } from '../../../src/domain/failures';
 import { prepareCase } from '../../effects';
 import type { OnboardingCase } from '../case';
+import { assertDemandsMet } from '../circumstances';
 import { assertSubmittable } from '../documents';
 import { enterCollection, noteHandedIn } from './ask';
 import { renewLink } from './link';
@@ -14,11 +15,12 @@ export async function openCase(kyc: OnboardingCase): Promise<void> {
     if (!provider.capabilities.collection.includes(input.collection)) {
       throw refusal('kyc.input.InvalidRequest', `${provider.name} cannot do collection '${input.collection}'.`);
     }
+    if (input.collection === 'upload') assertDemandsMet(provider.name, provider.capabilities, input.circumstances);
     const { notifies, maxDocumentBytes, requirements } = await prepareCase(provider.name, state.level);
     Object.assign(state, { notifies, maxDocumentBytes, levelRequirements: requirements });
     if (state.pending.length > 0) assertSubmittable(state.pending, requirements, [], maxDocumentBytes);
     state.creating = true;
-    const opened = await provider.open(input.subjectId, state.level, input.applicant ?? {});
+    const opened = await provider.open(input.subjectId, state.level, input.applicant ?? {}, input.circumstances);
     Object.assign(state, { references: opened.references, creating: false });
     // An applicant who was there already may have got any distance: look before anything is asked.
     state.attention = opened.adopted;

@@ -8,7 +8,7 @@ import { refer } from './refer';
 
 /** The truth, read from the provider. */
 export async function readVerdict({ state, provider }: OnboardingCase): Promise<Verdict> {
-  const verdict = await provider.read(state.references);
+  const verdict = await provider.read(state.references, state.findings);
   state.verdict = verdict;
   // An end that is not understood is the end that the hint spoke of, too.
   if (isSettled(verdict) || verdict.status === 'unknown') state.contradicted = false;
