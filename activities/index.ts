@@ -2,24 +2,23 @@
 import { identomatOperations } from '../src/providers/identomat/operations';
 import { idngoOperations } from '../src/providers/idngo/operations';
 import { vultsecurityOperations } from '../src/providers/vultsecurity/operations';
-import type { Activities, ActivityDependencies } from './dependencies';
+import type { Activities, ActivityDependencies, ProviderAdapter } from './dependencies';
 import { identomatActivities, identomatLevels } from './identomat';
 import { idngoActivities } from './idngo';
 import { levelDescriptions } from './idngo/levels';
 import { journalActivities } from './journal';
 import { notificationActivities } from './notification';
 import { preparationActivities } from './preparation';
-import type { LevelReader } from './preparation';
 import { providerActivities } from './provider';
 import { vultsecurityActivities } from './vultsecurity';
 import { vultsecurityLevels } from './vultsecurity/levels';
 
-export type { Activities, ActivityDependencies } from './dependencies';
+export type { Activities, ActivityDependencies, LevelReader, ProviderAdapter } from './dependencies';
 
 export function createActivities(dependencies: ActivityDependencies): Activities {
   const { store, maxDocumentBytes, notifier } = dependencies;
   const providers = configuredProviders(dependencies);
-  const levels = Object.fromEntries(providers.map((one) => [one.provider, one.levels]));
+  const levels = Object.fromEntries(providers.map(({ name, levels }) => [name, levels]));
   return {
     ...journalActivities(store.journal),
     ...notificationActivities(notifier),
@@ -28,20 +27,19 @@ export function createActivities(dependencies: ActivityDependencies): Activities
   };
 }
 
-interface ProviderPart {
-  readonly provider: string;
-  readonly levels: LevelReader;
-  /** One a row, and those that need several calls. */
-  readonly activities: Activities;
-}
-
-function configuredProviders({ store, idngo, identomat, vultsecurity }: ActivityDependencies): ProviderPart[] {
+function configuredProviders({
+  store,
+  adapters = [],
+  idngo,
+  identomat,
+  vultsecurity,
+}: ActivityDependencies): ProviderAdapter[] {
   const { quotas } = store;
   return [
     ...(idngo
       ? [
           {
-            provider: 'idngo',
+            name: 'idngo',
             levels: levelDescriptions(idngo),
             activities: { ...providerActivities('idngo', idngoOperations, idngo, quotas), ...idngoActivities(idngo) },
           },
@@ -50,7 +48,7 @@ function configuredProviders({ store, idngo, identomat, vultsecurity }: Activity
     ...(identomat
       ? [
           {
-            provider: 'identomat',
+            name: 'identomat',
             levels: identomatLevels(identomat.client),
             activities: {
               ...providerActivities('identomat', identomatOperations, identomat.client, quotas),
@@ -62,7 +60,7 @@ function configuredProviders({ store, idngo, identomat, vultsecurity }: Activity
     ...(vultsecurity
       ? [
           {
-            provider: 'vultsecurity',
+            name: 'vultsecurity',
             levels: vultsecurityLevels,
             activities: {
               ...providerActivities('vultsecurity', vultsecurityOperations, vultsecurity.client, quotas),
@@ -71,5 +69,6 @@ function configuredProviders({ store, idngo, identomat, vultsecurity }: Activity
           },
         ]
       : []),
+    ...adapters,
   ];
 }

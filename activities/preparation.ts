@@ -1,10 +1,6 @@
 import { refusal } from '../src/domain/failures';
 import type { Installation, Preparation } from '../workflows/effects';
-import type { Requirement } from '../workflows/providers/contract';
-import type { Activities } from './dependencies';
-
-/** What a level asks for; rejects with `kyc.input.UnknownLevel`. */
-export type LevelReader = (request: { level: string }) => Promise<readonly Requirement[]>;
+import type { Activities, LevelReader } from './dependencies';
 
 /** One look at provider and installation before a case opens. `levels` has a reader for each configured provider. */
 export function preparationActivities(

@@ -2,7 +2,6 @@ import type { ActivityDependencies } from '../activities/dependencies';
 import type { Config } from './config';
 import { openDocumentStore } from './documents/document-store';
 import { httpNotifier } from './notifications';
-import type { Notifier } from './notifications/notifier';
 import { createIdentomatClient } from './providers/identomat/client';
 import { createIdngoClient } from './providers/idngo/client';
 import type { TransportOptions } from './providers/transport';
@@ -17,7 +16,10 @@ export interface Installation extends ActivityDependencies {
 }
 
 /** Opens store, documents and provider clients; rejects, with nothing left open, when one of them cannot be had. */
-export async function openInstallation(config: Config, ownNotifier?: Notifier): Promise<Installation> {
+export async function openInstallation(
+  config: Config,
+  { notifier: ownNotifier, adapters }: Pick<ActivityDependencies, 'notifier' | 'adapters'> = {},
+): Promise<Installation> {
   const { maxBytes } = config.documents;
   const { url, secret } = config.notifications;
   // The clients first: they connect to nothing yet, and a wrong file of routes shows here.
@@ -30,6 +32,7 @@ export async function openInstallation(config: Config, ownNotifier?: Notifier): 
     store,
     maxDocumentBytes: maxBytes,
     notifier: ownNotifier ?? (url && secret ? httpNotifier({ url, secret }) : undefined),
+    adapters,
     ...clients,
     async close() {
       const { idngo, identomat, vultsecurity } = clients;

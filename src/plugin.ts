@@ -9,6 +9,7 @@ import type {
   WorkerPlugin,
 } from '@temporalio/worker';
 import { createActivities } from '../activities';
+import type { ProviderAdapter } from '../activities';
 import { isSideWorker, withSideWorkers } from '../workers/side-workers';
 import { resolveConfig } from './config';
 import type { Config, KycOptions } from './config';
@@ -22,6 +23,8 @@ import { combineWorkflows, OWN_WORKFLOWS } from './workflow-bundle';
 export type KycPluginOptions = Omit<KycOptions, 'notifications'> & {
   /** Where decisions and messages are told: an address with a secret, or a notifier of your own. */
   readonly notifications?: KycOptions['notifications'] | Notifier;
+  /** Providers of yours: the worker's half of what `registerProvider` adds to the workflows. */
+  readonly adapters?: readonly ProviderAdapter[];
   /** A converter of yours; client, worker, replay worker and workflow bundle all get it, each codec once. */
   readonly dataConverter?: DataConverter;
 };
@@ -41,13 +44,15 @@ export class KycPlugin implements ClientPlugin, WorkerPlugin, BundlerPlugin {
   // Truly private: the SDK writes a worker's options to the debug log, its plugins among them, and these hold secrets.
   readonly #config: Config;
   readonly #notifier?: Notifier;
+  readonly #adapters?: readonly ProviderAdapter[];
   readonly #dataConverter?: DataConverter;
   // Opened with the first worker; closed when the last one has stopped.
   #opened?: Promise<Installation>;
   #running = 0;
 
-  constructor({ notifications, dataConverter, ...options }: KycPluginOptions = {}) {
+  constructor({ notifications, dataConverter, adapters, ...options }: KycPluginOptions = {}) {
     this.#notifier = isNotifier(notifications) ? notifications : undefined;
+    this.#adapters = adapters;
     this.#dataConverter = dataConverter;
     this.#config = resolveConfig(isNotifier(notifications) ? options : { ...options, notifications });
   }
@@ -110,7 +115,7 @@ export class KycPlugin implements ClientPlugin, WorkerPlugin, BundlerPlugin {
 
   /** Store, documents and provider clients, shared by this plugin's workers; closed when the last of them has stopped. */
   installation(): Promise<Installation> {
-    this.#opened ??= openInstallation(this.config, this.#notifier);
+    this.#opened ??= openInstallation(this.config, { notifier: this.#notifier, adapters: this.#adapters });
     // A store that could not be reached is tried again by the next worker.
     this.#opened.catch(() => (this.#opened = undefined));
     return this.#opened;

@@ -2,7 +2,7 @@ import { Context } from '@temporalio/activity';
 import type { WatchFrom } from '../../workflows/providers/contract';
 import type { Activities } from '../dependencies';
 import { lookOnce } from '../look';
-import type { LevelReader } from '../preparation';
+import type { LevelReader } from '../dependencies';
 import type { IdentomatClient, IdentomatSettings } from './client';
 import { sessionConfigurations } from './configurations';
 import { openSession } from './open-session';

@@ -1,7 +1,7 @@
 import { refusal } from '../../src/domain/failures';
 import { isVultsecurityDocument, vultsecurityDocuments } from '../../src/providers/vultsecurity/reading';
 import type { Requirement } from '../../workflows/providers/contract';
-import type { LevelReader } from '../preparation';
+import type { LevelReader } from '../dependencies';
 
 const selfie: Requirement = { step: 'SELFIE', types: ['SELFIE'] };
 

@@ -12,7 +12,7 @@ import type { ApplicantData, Circumstances, CollectionMode } from '../../workflo
 export interface StartOnboarding {
   /** Your opaque id of the person: `[A-Za-z0-9_-]{1,64}`, no e-mail address, telephone number or name. */
   readonly subjectId: string;
-  /** `idngo`, `identomat` or `vultsecurity`; one that this installation has configured. */
+  /** `idngo`, `identomat` or `vultsecurity`; one that this installation has configured, or registered. */
   readonly provider: string;
   /** The provider's level; case-sensitive. */
   readonly level: string;
@@ -31,7 +31,7 @@ export interface StartOnboarding {
 
 const shape = z.strictObject({
   subjectId: z.string(),
-  provider: z.enum(['idngo', 'identomat', 'vultsecurity']),
+  provider: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be a provider name such as idngo'),
   level: z.string().min(1).max(100),
   collection: z.enum(['hosted', 'upload']),
   applicant: z.unknown().optional(),

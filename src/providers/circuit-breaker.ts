@@ -30,7 +30,8 @@ export interface Admission {
   readonly at: number;
 }
 
-export interface Refusal {
+/** None now; again after so many milliseconds. */
+export interface Wait {
   readonly leftMs: number;
 }
 
@@ -61,7 +62,7 @@ export class Circuit {
     return this.#state.is;
   }
 
-  admit(now: number): Admission | Refusal {
+  admit(now: number): Admission | Wait {
     const state = this.#state;
     switch (state.is) {
       case 'closed':
@@ -123,8 +124,8 @@ function isFailing(slices: readonly Slice[]): boolean {
 }
 
 /**
- * Spares a provider that is down, and those who call it: while the circuit is open, calls fail at once and before anything is read or
- * sent. One for all calls of a provider's client, and so for all cases of a worker.
+ * Spares a provider that is down, and those who call it: while the circuit is open, calls fail at once and before anything is sent.
+ * One for all calls of a provider's client, and so for all cases of a worker.
  */
 export class CircuitBreaker {
   readonly #circuit: Circuit;

@@ -82,9 +82,15 @@ export class Transport {
     const { timeoutsMs = attemptTimeoutMs } = this.options;
     const deadline = new Deadline(name, timeoutsMs[row.timeout ?? 'quick'] * SHARE_OF_TIMEOUT, signal);
     const running = { name, row, connection: this.#connectionTo(base), deadline, subjectId };
-    const send = () => this.#send(running, target, fields) as Promise<ResponseOf<Row>>;
     try {
-      return await (this.#breaker?.run(name, send) ?? send());
+      const { content, mediaType } = await this.#body(running, fields);
+      const headers = {
+        accept: row.answer === 'json' || row.answer === 'ignored' ? 'application/json' : '*/*',
+        ...(mediaType !== undefined && { 'content-type': mediaType }),
+        ...this.wire.headers?.(row.name),
+      };
+      const perform = () => this.#perform(running, { method: row.method, target, headers, body: content });
+      return (await (this.#breaker?.run(name, perform) ?? perform())) as ResponseOf<Row>;
     } finally {
       deadline.end();
     }
@@ -106,17 +112,6 @@ export class Transport {
     const connection = this.#connections.get(base.origin) ?? new Connection(base);
     this.#connections.set(base.origin, connection);
     return connection;
-  }
-
-  async #send(running: Running, target: string, fields: Record<string, unknown>): Promise<unknown> {
-    const { row } = running;
-    const { content, mediaType } = await this.#body(running, fields);
-    const headers = {
-      accept: row.answer === 'json' || row.answer === 'ignored' ? 'application/json' : '*/*',
-      ...(mediaType !== undefined && { 'content-type': mediaType }),
-      ...this.wire.headers?.(row.name),
-    };
-    return this.#perform(running, { method: row.method, target, headers, body: content });
   }
 
   async #body({ row, deadline }: Running, fields: Record<string, unknown>) {
