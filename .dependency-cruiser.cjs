@@ -8,11 +8,12 @@ const { builtinModules } = require('node:module');
 const workflowCode = [
   '^workflows/',
   '^src/domain/',
-  '^src/providers/calls[.]ts$',
+  '^src/providers/(calls|reading)[.]ts$',
   '^src/providers/[^/]+/(calls[.]generated|verdict|reading|refused-items|date)[.]ts$',
 ];
 /** What of a process its callers see: its letters, its knobs, and the pure checks that refuse a bad letter before it is sent. */
-const letters = '^workflows/[^/]+/(messages|policy|policy-check|documents|applicant-data)[.]ts$';
+const letters =
+  '^workflows/[^/]+/(messages|policy|policy-check|documents|applicant-data|circumstances|plan|plan-check)[.]ts$';
 /** No file: the bundler puts the workflows of whoever uses the package in its place. */
 const usersWorkflows = '^temporal-kyc-user-workflows$';
 const shipped = '^(src|workflows|activities|workers)/';

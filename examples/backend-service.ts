@@ -30,6 +30,7 @@ async function main(subjectId: string, files: readonly string[]): Promise<void> 
 async function sendToProvider(kyc: KycClient, subjectId: string): Promise<void> {
   const { link, expiresAt } = await kyc.onboarding.start({
     subjectId,
+    // Or 'identomat', whose levels are the ids of its session configurations and 'default'.
     provider: 'idngo',
     level: 'basic-kyc-level',
     collection: 'hosted',
@@ -47,6 +48,7 @@ async function handIn(kyc: KycClient, subjectId: string, [front, back, selfie]: 
   ];
   const { phase, requirements } = await kyc.onboarding.start({
     subjectId,
+    // Or 'vultsecurity' with the level 'idv', which demands `circumstances: { consented: true, location: { latitude, longitude } }`.
     provider: 'idngo',
     level: 'basic-kyc-level',
     collection: 'upload',

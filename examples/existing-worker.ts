@@ -2,7 +2,7 @@
  * A worker that an application has anyway, with verification added by one plugin.
  *
  *   temporal server start-dev                        Temporal, in a terminal of its own
- *   npx temporal-kyc sandbox                         a simulated IDnGO, in another; it prints variables
+ *   npx temporal-kyc sandbox                         simulated providers, in another; it prints variables
  *   export KYC_IDNGO_BASE_URL=… KYC_IDNGO_…          those variables, here
  *   npx temporal-kyc doctor --fix                    once: registers the search attributes
  *   npm run build && npx tsc -p examples

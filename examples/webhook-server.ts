@@ -22,7 +22,9 @@ const server = createServer((request, response) => {
   if (request.url?.startsWith('/webhooks/')) return void receive(request, response);
   response.writeHead(200, { 'content-type': 'text/plain' }).end("the application's own pages\n");
 });
-server.listen(8080, '127.0.0.1', () => console.log('http://127.0.0.1:8080/webhooks/idngo'));
+server.listen(8080, '127.0.0.1', () =>
+  console.log('http://127.0.0.1:8080/webhooks/idngo, …/identomat, …/vultsecurity/<token>'),
+);
 
 process.once('SIGTERM', stop);
 process.once('SIGINT', stop);

@@ -41,9 +41,8 @@ function takes(schema: z.ZodType): string {
 
 function defaultOf({ default: value, required }: EnvironmentRow): string {
   if (required) return '_required_';
-  return value === undefined
-    ? ''
-    : code(Array.isArray(value) ? value.join(',') : `${value as string | number | boolean}`);
+  const nothing = value === undefined || (Array.isArray(value) && value.length === 0);
+  return nothing ? '' : code(Array.isArray(value) ? value.join(',') : `${value as string | number | boolean}`);
 }
 
 function code(text: string): string {

@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { checkStore, type Row } from '../doctor';
 import { tell } from './failure';
 import { openStore } from '../store/open-store';
+import { examineRoutes } from './examine-routes';
 import { embeddedFolder, withStore, type Place } from './place';
+import { configuredProviders, whatProvidersNeed } from './providers';
 
 /** What the configuration says, and whether its store can be used. Without a place nothing further can be looked at. */
 export async function checkConfiguration(find: () => Place, fix = false): Promise<{ place?: Place; rows: Row[] }> {
@@ -17,7 +19,7 @@ export async function checkConfiguration(find: () => Place, fix = false): Promis
       ],
     };
   }
-  const providers = Object.keys(place.config.providers);
+  const providers = configuredProviders(place.config);
   const row: Row =
     providers.length > 0
       ? { check, ok: true, found: `providers: ${providers.join(', ')}; task queue ${place.config.taskQueue}` }
@@ -25,9 +27,9 @@ export async function checkConfiguration(find: () => Place, fix = false): Promis
           check,
           ok: 'unknown',
           found: 'no provider is configured here; the demo brings its own',
-          fix: 'for a worker set KYC_IDNGO_APP_TOKEN, KYC_IDNGO_SECRET_KEY and KYC_IDNGO_WEBHOOK_SECRET',
+          fix: `for a worker set the variables of one (${whatProvidersNeed()})`,
         };
-  return { place, rows: [row, await examineStore(place, fix)] };
+  return { place, rows: [row, ...examineRoutes(place.config), await examineStore(place, fix)] };
 }
 
 async function examineStore(place: Place, fix: boolean): Promise<Row> {

@@ -6,9 +6,13 @@ export function optionsAsEnvironment(options: KycOptions): Record<string, string
   return Object.fromEntries(
     environmentRows(configSchema).flatMap(({ variable, path }) => {
       const value = path.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], options);
-      // What a variable can set is a text, a number, a switch, or a list of texts.
-      const parts = (Array.isArray(value) ? value : [value]) as readonly (string | number | boolean)[];
-      return value === undefined ? [] : [[variable, parts.join(',')] as const];
+      return value === undefined ? [] : [[variable, asText(value)] as const];
     }),
   );
+}
+
+/** A list of texts with commas, a text as it is, anything else as JSON: so a number and a switch, too. */
+function asText(value: unknown): string {
+  if (Array.isArray(value)) return value.join(',');
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

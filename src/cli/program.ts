@@ -5,13 +5,24 @@ import { addDemo } from './commands/demo';
 import { addDoctor } from './commands/doctor';
 import { addOnboard } from './commands/onboard';
 import { addOperations } from './commands/operations';
+import { addRoutes } from './commands/routes';
 import { addSandbox } from './commands/sandbox';
 import { addWebhooks } from './commands/webhooks';
 import { addWorker } from './commands/worker';
 import { exitCodes, reportFailure, type ExitCode } from './failure';
 import type { Terminal } from './terminal';
 
-const commands = [addDemo, addWorker, addWebhooks, addSandbox, addDoctor, addOnboard, addCase, addOperations];
+const commands = [
+  addDemo,
+  addWorker,
+  addWebhooks,
+  addSandbox,
+  addDoctor,
+  addOnboard,
+  addCase,
+  addOperations,
+  addRoutes,
+];
 
 /** Runs one command line, without the program's name. Resolves with the exit code; never rejects. */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {

@@ -3,7 +3,27 @@ import { idngoOperations } from './idngo';
 import type { Effect, Limit, OperationTable } from './operation';
 import { vultsecurityOperations } from './vultsecurity';
 
+export {
+  createIdentomatClient,
+  identomatOperations,
+  type IdentomatClient,
+  type IdentomatConfig,
+  type IdentomatOperations,
+} from './identomat';
 export { createIdngoClient, idngoOperations, type IdngoClient, type IdngoOperations } from './idngo';
+export type { IdngoConfig } from './idngo/options';
+export {
+  createVultsecurityClient,
+  vultsecurityOperations,
+  type VultsecurityClient,
+  type VultsecurityConfig,
+  type VultsecurityOperations,
+} from './vultsecurity';
+export { routesFromOpenApi, type Route, type RouteReport, type Routes } from './vultsecurity/routes';
+export { identomat, idngo, vultsecurity } from './verdicts';
+export type { IdentomatReading } from './identomat/verdict';
+export type { VultsecurityReading, VultsecurityVerdict } from './vultsecurity/verdict';
+export type { Verdict, VerdictItem, VerdictStatus } from '../domain/verdict';
 export type {
   CallOptions,
   DocumentAccess,

@@ -19,6 +19,8 @@ type Connected<Local> = {
 export interface ConnectedSandbox {
   /** Where each provider is served, and with which credentials. */
   announcement(): Promise<SandboxAnnouncement>;
+  /** Webhooks of all providers go to the receiver at this address from now on, each to its own route. */
+  sendWebhooksTo(receiver: string): Promise<void>;
   readonly faults: {
     add(fault: Fault): Promise<string>;
     lift(id?: string): Promise<void>;
@@ -46,6 +48,7 @@ export function connectSandbox(url: string): ConnectedSandbox {
 
   return {
     announcement: () => ask('GET /_sandbox'),
+    sendWebhooksTo: (receiver) => ask('POST /_sandbox/webhook-url', { url: receiver }),
     faults: {
       add: (fault) => ask('POST /_sandbox/faults', { fault }),
       lift: (id) => ask('DELETE /_sandbox/faults', { id }),

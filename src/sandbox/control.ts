@@ -10,6 +10,9 @@ import { vultsecurityControls } from './vultsecurity/controls';
 /** `GET` takes its input from the query, the others a JSON object from the body. */
 const controls = {
   'GET /_sandbox': control(z.strictObject({}), (sandbox) => sandboxAnnouncement(sandbox)),
+  'POST /_sandbox/webhook-url': control(z.strictObject({ url: z.url() }), (sandbox, { url }) =>
+    sandbox.sendWebhooksTo(url),
+  ),
   'GET /_sandbox/faults': control(z.strictObject({}), ({ faults }) => faults.pending()),
   'POST /_sandbox/faults': control(z.strictObject({ fault: faultSchema }), ({ faults }, { fault }) =>
     faults.add(fault),

@@ -13,6 +13,8 @@ export interface Sandbox {
   readonly idngo: IdngoSandbox;
   readonly identomat: IdentomatSandbox;
   readonly vultsecurity: VultsecuritySandbox;
+  /** Webhooks of all providers go to the receiver at this address from now on, each to its own route: `http://127.0.0.1:8080`. */
+  sendWebhooksTo(receiver: string): void;
   /** Ends every connection, timer and delivery. */
   stop(): Promise<void>;
 }

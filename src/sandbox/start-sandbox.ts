@@ -1,5 +1,5 @@
 import { controlAnswers } from './control';
-import { FaultScript, type Fault, type ProviderName } from './faults';
+import { FaultScript, providerNames, type Fault, type ProviderName } from './faults';
 import { startIdentomat, type IdentomatSandboxOptions } from './identomat/start';
 import { startIdngo, type IdngoSandboxOptions } from './idngo/start';
 import type { Sandbox } from './sandbox';
@@ -11,6 +11,12 @@ import { startVultsecurity, type VultsecuritySandboxOptions } from './vultsecuri
  * has to be configured; worthless anywhere else.
  */
 export const vultsecuritySandboxWebhookToken = 'synthetic-vultsecurity-webhook-token-0001';
+
+const webhookPaths: Readonly<Record<ProviderName, string>> = {
+  idngo: '/webhooks/idngo',
+  identomat: '/webhooks/identomat',
+  vultsecurity: `/webhooks/vultsecurity/${vultsecuritySandboxWebhookToken}`,
+};
 
 export interface SandboxOptions {
   /** Where each provider listens on 127.0.0.1. Default: any free port. */
@@ -27,7 +33,7 @@ export interface SandboxOptions {
   /**
    * Where the webhook receiver is served, for example `http://127.0.0.1:8080`: webhooks go to its route for each provider, for example
    * `/webhooks/idngo`; VultSecurity's ends in {@link vultsecuritySandboxWebhookToken}. Without it nothing is sent until
-   * `sandbox.idngo.sendWebhooksTo(…)` and its like.
+   * `sandbox.sendWebhooksTo(…)`.
    */
   readonly webhookUrl?: string;
   /** So many times faster than documented come the resends of webhooks. Default 1: IDnGO's first after 5 minutes. */
@@ -44,13 +50,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const { ports = {}, clock = Date.now, webhookUrl, timeScale = 1, seed = 'sandbox' } = options;
   if (!(timeScale > 0)) throw new RangeError(`timeScale must be a positive number, got ${timeScale}`);
   const faults = new FaultScript(options.faults);
-  const surroundings = (port: number | undefined, ...webhookPath: [ProviderName, ...string[]]): Surroundings => ({
+  const webhookAddress = (provider: ProviderName, receiver: string) => new URL(webhookPaths[provider], receiver).href;
+  const surroundings = (provider: ProviderName, port: number | undefined): Surroundings => ({
     port,
     faults,
     now: clock,
     seed,
     timeScale,
-    webhookUrl: webhookUrl && new URL(`/webhooks/${webhookPath.join('/')}`, webhookUrl).href,
+    webhookUrl: webhookUrl && webhookAddress(provider, webhookUrl),
     control: (received) => controlAnswers(received, () => sandbox),
   });
   let sandbox: Sandbox;
@@ -62,15 +69,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     return part;
   };
   try {
-    const { idngo } = await started(startIdngo(surroundings(ports.idngo, 'idngo'), options.idngo));
+    const { idngo } = await started(startIdngo(surroundings('idngo', ports.idngo), options.idngo));
     const identomatHosts = {
-      ...surroundings(ports.identomatWidget, 'identomat'),
+      ...surroundings('identomat', ports.identomatWidget),
       externalApiPort: ports.identomatExternalApi,
     };
     const { identomat } = await started(startIdentomat(identomatHosts, options.identomat));
-    const vultsecurityHost = surroundings(ports.vultsecurity, 'vultsecurity', vultsecuritySandboxWebhookToken);
+    const vultsecurityHost = surroundings('vultsecurity', ports.vultsecurity);
     const { vultsecurity } = await started(startVultsecurity(vultsecurityHost, options.vultsecurity));
-    sandbox = { url: idngo.baseUrl, faults, idngo, identomat, vultsecurity, stop };
+    const sendWebhooksTo = (receiver: string) =>
+      providerNames.forEach((provider) => sandbox[provider].sendWebhooksTo(webhookAddress(provider, receiver)));
+    sandbox = { url: idngo.baseUrl, faults, idngo, identomat, vultsecurity, sendWebhooksTo, stop };
     return sandbox;
   } catch (error) {
     await stop(); // a port was taken: those that were not must be free again

@@ -10,8 +10,9 @@ import { KycClient } from '../client/kyc-client';
 import type { KycOptions } from '../config';
 import type { Notification, NotificationKind } from '../domain/notification';
 import { KycPlugin } from '../plugin';
-import { startSandbox } from '../sandbox';
+import { sandboxAnnouncement, startSandbox } from '../sandbox';
 import type { Sandbox, SandboxOptions } from '../sandbox';
+import { sandboxProviders } from '../sandbox/provider-options';
 import type { Store } from '../store/store';
 import { Unwinding } from '../unwinding';
 import { createWebhookHandler, serveWebhooks } from '../webhooks';
@@ -25,9 +26,9 @@ export interface KycTestEnvironmentOptions {
    */
   readonly server?: TestServerKind;
   readonly sandbox?: SandboxOptions;
-  /** Default true: the sandbox's webhooks reach the processes. */
+  /** Default true: the webhooks of all simulated providers reach the processes. */
   readonly webhooks?: boolean;
-  /** Laid over the embedded configuration: store in memory, documents in a temporary folder, the sandbox's credentials. */
+  /** Laid over the embedded configuration: store in memory, documents in a temporary folder, every simulated provider. */
   readonly config?: Omit<KycOptions, 'notifications'>;
   /** For the worker: `{ maxCachedWorkflows: 0 }` replays every step, `{ workflowBundle }` saves the second that bundling takes. */
   readonly worker?: Partial<WorkerOptions>;
@@ -83,10 +84,7 @@ async function build(options: KycTestEnvironmentOptions, unwinding: Unwinding): 
     store: { url: 'pglite:memory' },
     documents: { url: `file:${folder}` },
     ...options.config,
-    providers: {
-      idngo: { baseUrl: sandbox.idngo.baseUrl, environment: 'sandbox', ...sandbox.idngo.credentials },
-      ...options.config?.providers,
-    },
+    providers: { ...sandboxProviders(sandboxAnnouncement(sandbox)), ...options.config?.providers },
     notifications: business,
   });
   unwinding.onStop(() => business.stop());
@@ -98,7 +96,7 @@ async function build(options: KycTestEnvironmentOptions, unwinding: Unwinding): 
   const handler = createWebhookHandler({ client, config: plugin.config, store, log: () => {} });
   unwinding.onStop(() => handler.close());
   const server = await unwinding.started(serveWebhooks({ handler, port: 0 }), (receiver) => receiver.close());
-  if (options.webhooks ?? true) sandbox.idngo.sendWebhooksTo(new URL('/webhooks/idngo', server.url).href);
+  if (options.webhooks ?? true) sandbox.sendWebhooksTo(server.url);
 
   return {
     temporal,

@@ -1,6 +1,6 @@
-import { isJson, type Json } from '../providers/idngo/reading';
+import { randomUUID } from 'node:crypto';
+import { isJson, type Json } from '../providers/reading';
 import type { IdentomatConfig } from '../providers/identomat/options';
-import { keyWithin } from './event-window';
 import { referencesOf, type ProviderEvent } from './provider-event';
 import type { MessageReceiver, ProviderMessage } from './provider-message';
 import { isOneOf } from './secrets';
@@ -20,10 +20,7 @@ const messages: Readonly<Record<string, Pick<ProviderMessage, 'kind' | 'channel'
  * Identomat's callbacks. Unsigned: the key in the body is all that vouches for one, so nothing in it is believed. Any event of a session
  * wakes its case, also of a type that nobody has heard of (the vendor promises status updates and names no type for them).
  */
-export function identomatReceiver(
-  { callbackApiKey }: Pick<IdentomatConfig, 'callbackApiKey'>,
-  now: () => number = Date.now,
-): MessageReceiver {
+export function identomatReceiver({ callbackApiKey }: Pick<IdentomatConfig, 'callbackApiKey'>): MessageReceiver {
   return {
     provider: 'identomat',
     path: /^\/webhooks\/identomat$/,
@@ -31,21 +28,21 @@ export function identomatReceiver(
       const key = bodyOf(raw)?.['callbackApiKey'];
       return typeof key === 'string' && isOneOf(callbackApiKey, key);
     },
-    read: (raw) => eventIn(raw, now()),
+    read: eventIn,
     message: messageIn,
   };
 }
 
-function eventIn(raw: Uint8Array, at: number): ProviderEvent | undefined {
+function eventIn(raw: Uint8Array): ProviderEvent | undefined {
   const body = bodyOf(raw);
   if (body === undefined) return undefined;
-  // Copies that come with the old and the new key, while one replaces the other, are copies all the same.
-  const { callbackApiKey: _key, ...event } = body;
-  const type = typeOf(event);
+  const type = typeOf(body);
   return {
-    hint: { provider: 'identomat', type, eventKey: keyWithin(at, JSON.stringify(event)) },
+    // Every call is an event of its own. The vendor names none, and two updates of one session may be the same bytes: taken for a copy, the
+    // second would be lost, and with it the decision. To wake a case for a copy costs one read.
+    hint: { provider: 'identomat', type, eventKey: randomUUID() },
     // A message that cannot be passed on says nothing about the session's state.
-    references: isMessage(type) ? [] : referencesOf('identomat', { session: sessionIn(event) }),
+    references: isMessage(type) ? [] : referencesOf('identomat', { session: sessionIn(body) }),
     mayReverse: true,
     foreign: false,
   };

@@ -1,5 +1,5 @@
+import { randomUUID } from 'node:crypto';
 import type { VultsecurityConfig } from '../providers/vultsecurity/options';
-import { keyWithin } from './event-window';
 import { referencesOf, type ProviderEvent, type Receiver } from './provider-event';
 import { isOneOf } from './secrets';
 
@@ -14,10 +14,7 @@ export interface AddressReceiver extends Receiver {
  * so any body will do, an empty one too, and it is searched for nothing but the session to look at. `/webhooks/vultsecurity/<token>` is
  * for webhooks registered with the account; the address of a session ends in a key of its own, which leads to its case by itself.
  */
-export function vultsecurityReceiver(
-  { webhookToken }: Pick<VultsecurityConfig, 'webhookToken'>,
-  now: () => number = Date.now,
-): AddressReceiver {
+export function vultsecurityReceiver({ webhookToken }: Pick<VultsecurityConfig, 'webhookToken'>): AddressReceiver {
   return {
     provider: 'vultsecurity',
     path: /^\/webhooks\/vultsecurity(?:\/|$)/,
@@ -30,7 +27,8 @@ export function vultsecurityReceiver(
       const [, hook] = request ? placeIn(request) : [];
       const session = sessionIn(raw);
       return {
-        hint: { provider: 'vultsecurity', type: 'wake-up', eventKey: keyWithin(now(), hook ?? '', raw) },
+        // Every call is an event of its own: nothing in it tells a copy from the next change. A copy costs one read, a lost change much more.
+        hint: { provider: 'vultsecurity', type: 'wake-up', eventKey: randomUUID() },
         references: referencesOf('vultsecurity', { hook, session }),
         mayReverse: true,
         foreign: false,

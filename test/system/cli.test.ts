@@ -1,19 +1,24 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { optionsAsEnvironment } from '../../src/cli/options-as-environment';
+import { resolveConfig } from '../../src/config';
 import { searchAttributeTypes } from '../../src/domain/search-attributes';
-import { sampleFile } from '../../src/sandbox';
-import { connectSandbox } from '../../src/sandbox/connection';
+import {
+  connectSandbox,
+  identomatConfigurations,
+  sampleFile,
+  type ConnectedSandbox,
+  type SandboxAnnouncement,
+} from '../../src/sandbox';
+import { sandboxProviders } from '../../src/sandbox/provider-options';
 import { startDevServer, type DevServer } from '../../src/servers';
+import { freePorts } from '../../src/servers/ports';
 import { serveStore, type ServedStore } from '../../src/store/serve-store';
 import { runCli, startCli, type RunningCommand } from '../support/command';
 import { describeWithDevServer } from '../support/with-server';
 
 jest.setTimeout(120_000);
-
-interface Announcement {
-  readonly idngo: { baseUrl: string; appToken: string; secretKey: string; webhookSecret: string };
-}
 
 describeWithDevServer('the command, each part in a process of its own', (path) => {
   let folder: string;
@@ -22,7 +27,9 @@ describeWithDevServer('the command, each part in a process of its own', (path) =
   let sandbox: RunningCommand;
   let worker: RunningCommand;
   let webhooks: RunningCommand;
-  let announced: Announcement;
+  let announced: SandboxAnnouncement;
+  let simulated: ConnectedSandbox;
+  let receiver: { readonly url: string; readonly routes: readonly string[] };
   let env: NodeJS.ProcessEnv;
 
   beforeAll(async () => {
@@ -32,21 +39,18 @@ describeWithDevServer('the command, each part in a process of its own', (path) =
       serveStore('pglite:memory'),
     ]);
     sandbox = startCli('sandbox --json');
-    announced = JSON.parse((await sandbox.said(/^.*\n/))[0]) as Announcement;
-    const { baseUrl, appToken, secretKey, webhookSecret } = announced.idngo;
+    announced = JSON.parse((await sandbox.said(/^.*\n/))[0]) as SandboxAnnouncement;
+    simulated = connectSandbox(announced.idngo.baseUrl);
     env = {
       TEMPORAL_ADDRESS: temporal.address,
       KYC_STORE_URL: served.url,
       KYC_DOCUMENTS_URL: `file:${folder}`,
-      KYC_IDNGO_BASE_URL: baseUrl,
-      KYC_IDNGO_ENVIRONMENT: 'sandbox',
-      KYC_IDNGO_APP_TOKEN: appToken,
-      KYC_IDNGO_SECRET_KEY: secretKey,
-      KYC_IDNGO_WEBHOOK_SECRET: webhookSecret,
+      ...optionsAsEnvironment({ providers: sandboxProviders(announced) }),
     };
     [worker, webhooks] = [startCli('worker --json', env), startCli('webhooks --port 0 --json', env)];
-    const [receiving] = await Promise.all([webhooks.said(/"routes":\["([^"]+)"/), worker.said(/"ready":true/)]);
-    await connectSandbox(baseUrl).idngo.sendWebhooksTo(receiving[1]!);
+    const [receiving] = await Promise.all([webhooks.said(/^\{"ready".*\}$/m), worker.said(/"ready":true/)]);
+    receiver = JSON.parse(receiving[0]) as typeof receiver;
+    await simulated.sendWebhooksTo(receiver.url);
   });
   afterAll(async () => {
     await Promise.all([worker?.stop(), webhooks?.stop(), sandbox?.stop()]);
@@ -86,6 +90,52 @@ describeWithDevServer('the command, each part in a process of its own', (path) =
     });
     const shown = await cli('case show retry-cli --json');
     expect(opened.stdout + explained.stdout + shown.stdout).not.toMatch(/token/i);
+  });
+
+  test('on Identomat the applicant goes through the session behind the link, and the command waits for that', async () => {
+    const [configuration] = identomatConfigurations;
+    const onboarding = startCli(`onboard cli-identomat --provider identomat --level ${configuration!.id} --wait`, env);
+    const [, link] = await onboarding.said(/^link {3}(\S+)/m);
+    expect(link).toContain(announced.identomat.widgetUrl);
+    await simulated.identomat.finishHosted('cli-identomat');
+    const { code, stdout } = await onboarding.ended;
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('approved by provider:identomat') });
+  });
+
+  test('on VultSecurity documents are taken with consent and place, and not without', async () => {
+    const page = await image('page');
+    const documents = `--document PASSPORT:USA::${page} --document SELFIE:USA::${page}`;
+    const without = await cli(`onboard cli-vultsecurity-0 --provider vultsecurity ${documents}`);
+    expect(without).toMatchObject({ code: 2, stderr: expect.stringContaining("the person's consent") });
+    const { code, stdout } = await cli(
+      `onboard cli-vultsecurity --provider vultsecurity --consented --location 40.71,-74.01 ${documents} --wait`,
+    );
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('approved by provider:vultsecurity') });
+  });
+
+  test('a sandbox for people prints what the shell of a worker needs, and serves where it is told to', async () => {
+    const [idngo, widget, api, vultsecurity] = await freePorts(4);
+    const own = startCli(
+      `sandbox --port ${idngo} --identomat-widget-port ${widget} --identomat-api-port ${api} --vultsecurity-port ${vultsecurity}`,
+    );
+    await own.said(/Ctrl-C stops it\./);
+    const { stdout } = await own.stop();
+    const exported = Object.fromEntries(
+      [...stdout.matchAll(/^export (\w+)='(.*)'$/gm)].map(([, name, value]) => [name, value]),
+    );
+    const at = (port: number | undefined) => `http://127.0.0.1:${port}`;
+    expect(resolveConfig({}, exported).providers).toMatchObject({
+      idngo: { baseUrl: at(idngo), environment: 'sandbox' },
+      identomat: { widgetUrl: at(widget), externalApiUrl: at(api) },
+      vultsecurity: { baseUrl: at(vultsecurity) },
+    });
+    expect(stdout).toContain('# Webhooks go nowhere: say where with --webhook-url.');
+  });
+
+  test('the receiver says where each provider calls, and not the token that protects VultSecurity’s address', () => {
+    expect(receiver.routes).toEqual(
+      ['idngo', 'identomat', 'vultsecurity/<token>'].map((route) => `${receiver.url}/webhooks/${route}`),
+    );
   });
 
   test('a document that cannot be right is refused with 2, and no case is opened', async () => {

@@ -6,11 +6,12 @@ import { processesNaming } from '../support/processes';
 jest.setTimeout(180_000);
 
 describeWithDevServer('the demo', () => {
-  test('tells five stories on IDnGO, all as they should be, and leaves no process behind', async () => {
+  test('tells seven stories on three providers, all as they should be, and leaves no process behind', async () => {
     const [port, uiPort] = await freePorts(2);
     const { code, stdout, stderr } = await runCli(`demo --exit --json --port ${port} --ui-port ${uiPort}`);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('5. kill -9 of the worker') });
-    const idngo = { process: 'onboarding', provider: 'idngo', ok: true };
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('7. VultSecurity') });
+    const onboarding = { process: 'onboarding', ok: true };
+    const idngo = { ...onboarding, provider: 'idngo' };
     expect(JSON.parse(stdout.trimEnd().split('\n').at(-1)!)).toEqual({
       ok: true,
       stories: [
@@ -19,6 +20,8 @@ describeWithDevServer('the demo', () => {
         { ...idngo, name: 'final-rejection', outcome: 'rejected' },
         { ...idngo, name: 'lost-webhooks', outcome: 'approved' },
         { ...idngo, name: 'killed-worker', outcome: 'approved' },
+        { ...onboarding, provider: 'identomat', name: 'identomat-hosted', outcome: 'approved' },
+        { ...onboarding, provider: 'vultsecurity', name: 'vultsecurity-upload', outcome: 'approved' },
       ],
     });
     expect(stderr).toContain('is shown: "Please send a sharp photo of the back of your ID card."');

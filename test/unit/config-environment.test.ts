@@ -7,6 +7,10 @@ const secrets = {
   KYC_IDNGO_SECRET_KEY: 'secret-key-1',
   KYC_IDNGO_WEBHOOK_SECRET: 'hook-secret-1',
 };
+const identomatSecrets = {
+  KYC_IDENTOMAT_COMPANY_KEY: 'company-key-1',
+  KYC_IDENTOMAT_CALLBACK_API_KEY: 'callback-key-1',
+};
 
 /** Every variable with a value that differs from its default, and the configuration that all of them make. */
 const everyVariable: Record<string, string> = {
@@ -19,6 +23,29 @@ const everyVariable: Record<string, string> = {
   KYC_IDNGO_IMAGE_ID_HEADER: 'x-picture-id',
   KYC_IDNGO_STATUS_READ: 'one',
   KYC_IDNGO_DOCUMENT_IMAGE_PATH: '/resources/applicants/{applicantId}/images/{imageId}',
+  KYC_IDENTOMAT_WIDGET_URL: 'http://127.0.0.1:4002',
+  KYC_IDENTOMAT_EXTERNAL_API_URL: 'http://127.0.0.1:4003',
+  ...identomatSecrets,
+  KYC_IDENTOMAT_SESSION_LIFETIME_MINUTES: '30',
+  KYC_IDENTOMAT_RETURN_URL: 'https://company.example/back',
+  KYC_IDENTOMAT_OUTCOMES: '{"terms_declined":"expired"}',
+  KYC_IDENTOMAT_RETRY_REASONS: 'blurry_image, glare',
+  KYC_VULTSECURITY_BASE_URL: 'https://kyc.vendor.example',
+  KYC_VULTSECURITY_TOKEN_URL: 'https://login.vendor.example/token',
+  KYC_VULTSECURITY_CLIENT_ID: 'client-1',
+  KYC_VULTSECURITY_CLIENT_SECRET: 'client-secret-1',
+  KYC_VULTSECURITY_CLIENT_AUTHENTICATION: 'form',
+  KYC_VULTSECURITY_SCOPE: 'kyc',
+  KYC_VULTSECURITY_AUDIENCE: 'https://kyc.vendor.example',
+  KYC_VULTSECURITY_SDK_CLIENT_ID: 'sdk-client-1',
+  KYC_VULTSECURITY_WEBHOOK_TOKEN: 'synthetic-webhook-token-0001',
+  KYC_VULTSECURITY_WEBHOOK_URL: 'https://company.example/webhooks/vultsecurity',
+  KYC_VULTSECURITY_OFAC_CLEAR: 'clear',
+  KYC_VULTSECURITY_OFAC_HITS: 'match, partial',
+  KYC_VULTSECURITY_DMV_FAILURES: 'mismatch',
+  KYC_VULTSECURITY_NOT_VERIFIED: 'resubmit',
+  KYC_VULTSECURITY_OPEN_API: 'kyc-api.json',
+  KYC_VULTSECURITY_ROUTES: '{"readIdvSession":{"method":"POST","path":"/idv/read"}}',
   KYC_STORE_URL: 'postgres://kyc@127.0.0.1/kyc',
   KYC_DOCUMENTS_URL: 'file:/srv/documents',
   KYC_DOCUMENTS_MAX_BYTES: '1048576',
@@ -46,6 +73,34 @@ test('every option has a variable, and every variable sets its option', () => {
         statusRead: 'one',
         documentImagePath: '/resources/applicants/{applicantId}/images/{imageId}',
       },
+      identomat: {
+        widgetUrl: 'http://127.0.0.1:4002',
+        externalApiUrl: 'http://127.0.0.1:4003',
+        companyKey: 'company-key-1',
+        callbackApiKey: 'callback-key-1',
+        sessionLifetimeMinutes: 30,
+        returnUrl: 'https://company.example/back',
+        outcomes: { terms_declined: 'expired' },
+        retryReasons: ['blurry_image', 'glare'],
+      },
+      vultsecurity: {
+        baseUrl: 'https://kyc.vendor.example',
+        tokenUrl: 'https://login.vendor.example/token',
+        clientId: 'client-1',
+        clientSecret: 'client-secret-1',
+        clientAuthentication: 'form',
+        scope: 'kyc',
+        audience: 'https://kyc.vendor.example',
+        sdkClientId: 'sdk-client-1',
+        webhookToken: 'synthetic-webhook-token-0001',
+        webhookUrl: 'https://company.example/webhooks/vultsecurity',
+        ofacClear: ['clear'],
+        ofacHits: ['match', 'partial'],
+        dmvFailures: ['mismatch'],
+        notVerified: 'resubmit',
+        openApi: 'kyc-api.json',
+        routes: { readIdvSession: { method: 'POST', path: '/idv/read' } },
+      },
     },
     store: { url: 'postgres://kyc@127.0.0.1/kyc' },
     documents: { url: 'file:/srv/documents', maxBytes: 1_048_576 },
@@ -68,6 +123,10 @@ test('a secret is said to be one', () => {
     'KYC_IDNGO_APP_TOKEN',
     'KYC_IDNGO_SECRET_KEY',
     'KYC_IDNGO_WEBHOOK_SECRET',
+    'KYC_IDENTOMAT_COMPANY_KEY',
+    'KYC_IDENTOMAT_CALLBACK_API_KEY',
+    'KYC_VULTSECURITY_CLIENT_SECRET',
+    'KYC_VULTSECURITY_WEBHOOK_TOKEN',
     'KYC_STORE_URL',
     'KYC_NOTIFICATIONS_SECRET',
   ]);
@@ -118,5 +177,13 @@ test.each([
 
 test('what is required is what has neither a default nor is optional', () => {
   const required = environmentRows(configSchema).filter((row) => row.required);
-  expect(required.map(({ variable }) => variable)).toEqual(Object.keys(secrets));
+  expect(required.map(({ variable }) => variable)).toEqual([
+    ...Object.keys(secrets),
+    ...Object.keys(identomatSecrets),
+    'KYC_VULTSECURITY_BASE_URL',
+    'KYC_VULTSECURITY_TOKEN_URL',
+    'KYC_VULTSECURITY_CLIENT_ID',
+    'KYC_VULTSECURITY_CLIENT_SECRET',
+    'KYC_VULTSECURITY_WEBHOOK_TOKEN',
+  ]);
 });

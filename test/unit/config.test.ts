@@ -3,6 +3,14 @@ import { resolveConfig } from '../../src/config';
 import type { KycOptions } from '../../src/config';
 
 const idngo = { appToken: 'app-token-1', secretKey: 'secret-key-1', webhookSecret: 'hook-secret-1' };
+const identomat = { companyKey: 'company-key-1', callbackApiKey: 'callback-key-1' };
+const vultsecurity = {
+  baseUrl: 'http://127.0.0.1:4004',
+  tokenUrl: 'http://127.0.0.1:4004/token',
+  clientId: 'client-1',
+  clientSecret: 'client-secret-1',
+  webhookToken: 'synthetic-webhook-token-0001',
+};
 
 function refusalOf(options: unknown, env: NodeJS.ProcessEnv = {}) {
   try {
@@ -39,6 +47,21 @@ describe('what is left out', () => {
       imageIdHeader: 'x-image-id',
       statusRead: 'status',
       documentImagePath: '/resources/inspections/{inspectionId}/resources/{imageId}',
+    });
+    expect(resolveConfig({ providers: { identomat } }, {}).providers.identomat).toEqual({
+      ...identomat,
+      widgetUrl: 'https://widget.identomat.com',
+      externalApiUrl: 'https://external-api.identomat.com',
+      sessionLifetimeMinutes: 15,
+    });
+    // The vendor names no hosts; without routes this machine is the only one that the assumed paths may be tried on.
+    expect(resolveConfig({ providers: { vultsecurity } }, {}).providers.vultsecurity).toEqual({
+      ...vultsecurity,
+      clientAuthentication: 'basic',
+      ofacClear: [],
+      ofacHits: [],
+      dmvFailures: [],
+      notVerified: 'rejected',
     });
   });
 });
@@ -98,6 +121,21 @@ describe('a wrong configuration', () => {
       'webhookAlgorithms.0',
     ],
     ['no algorithm', { providers: { idngo: { ...idngo, webhookAlgorithms: [] } } }, 'webhookAlgorithms'],
+    [
+      'a webhook token that can be guessed',
+      { providers: { vultsecurity: { ...vultsecurity, webhookToken: 'guess-me' } } },
+      'vultsecurity.webhookToken',
+    ],
+    [
+      "the vendor's own host without routes",
+      { providers: { vultsecurity: { ...vultsecurity, baseUrl: 'https://kyc.vendor.example' } } },
+      'https://developer.vultsecurity.com/kyc/',
+    ],
+    [
+      'a meaning that would approve',
+      { providers: { identomat: { ...identomat, outcomes: { fine: 'approved' } } } },
+      'identomat.outcomes.fine',
+    ],
     ['a text where a part belongs', { store: 'pglite:memory' }, 'store: '],
     ['a function', { store: { url: () => 'pglite:memory' } }, 'store.url'],
     ['no options object', 'pglite:memory', 'options: '],
@@ -136,6 +174,10 @@ describe('a secret in the wrong place', () => {
     (it: string) => ({ providers: { idngo: { ...idngo, baseUrl: it, environment: it } } }),
     (it: string) => ({ providers: { idngo: { ...idngo, webhookAlgorithms: it, statusRead: it } } }),
     (it: string) => ({ providers: { idngo: { ...idngo, webhookSecret: [it, [it]] } } }),
+    (it: string) => ({ providers: { identomat: { ...identomat, companyKey: [it], outcomes: it } } }),
+    (it: string) => ({ providers: { identomat: { ...identomat, widgetUrl: it, callbackApiKey: { it } } } }),
+    (it: string) => ({ providers: { vultsecurity: { ...vultsecurity, tokenUrl: it, webhookToken: `${it}!` } } }),
+    (it: string) => ({ providers: { vultsecurity: { ...vultsecurity, routes: it, clientSecret: [it] } } }),
     (it: string) => ({ taskQueue: [it], sideWorkers: it, registerWorkflows: it }),
     (it: string) => ({ colour: it }),
     (it: string) => ({ store: { url: () => it } }),
@@ -149,6 +191,10 @@ describe('a secret in the wrong place', () => {
     'KYC_IDNGO_BASE_URL',
     'KYC_IDNGO_ENVIRONMENT',
     'KYC_IDNGO_WEBHOOK_ALGORITHMS',
+    'KYC_IDENTOMAT_WIDGET_URL',
+    'KYC_IDENTOMAT_OUTCOMES',
+    'KYC_VULTSECURITY_TOKEN_URL',
+    'KYC_VULTSECURITY_ROUTES',
     'KYC_SIDE_WORKERS',
     'KYC_REGISTER_WORKFLOWS',
   ];

@@ -24,7 +24,7 @@ export function addDemo(program: Command, terminal: Terminal): void {
   program
     .command('demo')
     .description(
-      'Run everything on this machine with a simulated provider, tell five stories, and stay up to be looked at.',
+      `Run everything on this machine with simulated providers, tell ${stories.length} stories, and stay up to be looked at.`,
     )
     .option('--exit', 'end after the stories: with 0 when all went as they should, else with 1')
     .option('--keep-data', "keep Temporal's database, the store and the documents in .kyc/")
@@ -55,7 +55,7 @@ export function addDemo(program: Command, terminal: Terminal): void {
 
 async function prepare({ keepData, port, uiPort }: Flags, page: Page, { err }: Terminal): Promise<Stage> {
   page.line(
-    page.paint('bold', 'temporal-kyc: durable identity verification, shown on this machine with a simulated provider.'),
+    page.paint('bold', 'temporal-kyc: durable identity verification, shown on this machine with simulated providers.'),
   );
   const progress = showProgress(err);
   const keepIn = keepData
@@ -64,14 +64,24 @@ async function prepare({ keepData, port, uiPort }: Flags, page: Page, { err }: T
   const stage = await setStage({ port, uiPort, keepIn, step: (text) => progress.step(text) }).finally(() =>
     progress.end(),
   );
-  page.line(`  Temporal  ${stage.address}, web UI ${stage.uiUrl}`);
-  page.line(`  IDnGO     simulated, ${stage.sandbox.url}`);
-  page.line(`  webhooks  ${stage.webhooksUrl}`);
-  page.line(`  worker    process ${stage.worker.pid}`);
-  if (keepIn)
-    page.line(`  data      kept; afterwards: KYC_STORE_URL='pglite:${keepIn}/store' npx temporal-kyc case list`);
+  for (const [part, where] of whereabouts(stage, keepIn)) page.line(`  ${part.padEnd(12)}  ${where}`);
   page.line();
   return stage;
+}
+
+function whereabouts(stage: Stage, keepIn: string | undefined): (readonly [part: string, where: string])[] {
+  const { idngo, identomat, vultsecurity } = stage.sandbox;
+  return [
+    ['Temporal', `${stage.address}, web UI ${stage.uiUrl}`],
+    ['IDnGO', `simulated, ${idngo.baseUrl}`],
+    ['Identomat', `simulated, ${identomat.hosts.widgetUrl} and ${identomat.hosts.externalApiUrl}`],
+    ['VultSecurity', `simulated, ${vultsecurity.baseUrl}`],
+    ['webhooks', stage.webhooksUrl],
+    ['worker', `process ${stage.worker.pid}`],
+    ...(keepIn
+      ? [['data', `kept; afterwards: KYC_STORE_URL='pglite:${keepIn}/store' npx temporal-kyc case list`] as const]
+      : []),
+  ];
 }
 
 async function playAll(stage: Stage, page: Page, stop: AbortSignal): Promise<Played[]> {
@@ -117,5 +127,6 @@ function tries(played: readonly Played[]): (readonly [string, string])[] {
     ['case list', 'every case'],
     ...(example ? [[`case show ${example.caseId}`, 'one with its evidence'] as const] : []),
     ['onboard retry-me --wait', 'open the link; the simulated IDnGO refuses the first try'],
+    ['onboard somebody --provider identomat --wait', 'the same, elsewhere'],
   ];
 }

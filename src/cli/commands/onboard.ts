@@ -5,8 +5,9 @@ import type { StartedOnboarding } from '../../client/onboarding';
 import type { ApplicantDocument } from '../../domain/documents';
 import { assertSubjectId } from '../../domain/subject';
 import { assertSubmittable } from '../../../workflows/onboarding/documents';
-import type { ApplicantData, CollectionMode, Requirement } from '../../../workflows/providers/contract';
+import type { ApplicantData, Circumstances, CollectionMode, Requirement } from '../../../workflows/providers/contract';
 import { addDocumentFile, type DocumentFile } from '../document-file';
+import { WrongUse } from '../failure';
 import { wholeNumber } from '../flags';
 import { followCase } from '../follow-case';
 import { addPlaceOptions, placeOrDemo, withKyc, type PlaceFlags } from '../place';
@@ -15,14 +16,25 @@ import { printJson, type Terminal } from '../terminal';
 
 interface Flags extends PlaceFlags {
   readonly provider: string;
-  readonly level: string;
+  readonly level?: string;
   readonly collection?: CollectionMode;
   readonly document: readonly DocumentFile[];
   readonly applicant?: ApplicantData;
+  readonly consented?: true;
+  readonly location?: Location;
   readonly number?: number;
   readonly wait?: boolean;
   readonly json?: boolean;
 }
+
+type Location = NonNullable<Circumstances['location']>;
+
+/** What is meant when a level, or the way of collecting, is not named. */
+const usual: Readonly<Record<string, { readonly level: string; readonly collection: CollectionMode }>> = {
+  idngo: { level: 'basic-kyc-level', collection: 'hosted' },
+  identomat: { level: 'default', collection: 'hosted' },
+  vultsecurity: { level: 'idv', collection: 'upload' },
+};
 
 export function addOnboard(program: Command, terminal: Terminal): void {
   addPlaceOptions(program.command('onboard'))
@@ -30,11 +42,11 @@ export function addOnboard(program: Command, terminal: Terminal): void {
       'Start an onboarding, or join the one that runs: prints the link for the applicant, or what is still to be handed in.',
     )
     .argument('<subject>', 'your opaque id of the person, for example user-42; no name, address or number of theirs')
-    .option('--provider <name>', 'who verifies', 'idngo')
-    .option('--level <name>', "the provider's level", 'basic-kyc-level')
+    .option('--provider <name>', `who verifies: ${Object.keys(usual).join(', ')}, or one of yours`, 'idngo')
+    .option('--level <name>', `the provider's level; default: ${usualLevels()}`)
     .option(
       '--collection <mode>',
-      'hosted: behind a link of the provider; upload: by you. Default: upload with documents, else hosted',
+      'hosted: behind a link of the provider; upload: by you. Default: upload with documents, else what the provider can do',
       mode,
     )
     .option(
@@ -48,6 +60,8 @@ export function addOnboard(program: Command, terminal: Terminal): void {
       'what the applicant stated: { "firstName": …, "dateOfBirth": "1990-01-31", … }',
       readApplicant,
     )
+    .option('--consented', "the person agreed to the provider's processing; VultSecurity demands it")
+    .option('--location <latitude,longitude>', 'where the person is, in degrees; VultSecurity demands it', location)
     .option('--number <count>', 'a further onboarding of the same subject: 2, 3, …', wholeNumber(1, 10_000))
     .option('--wait', 'wait for the decision, however long that takes')
     .option('--json', 'one JSON document when it has started, another when it is decided')
@@ -55,7 +69,10 @@ export function addOnboard(program: Command, terminal: Terminal): void {
       'after',
       '\nExamples:\n  $ temporal-kyc onboard user-42 --wait\n' +
         '  $ temporal-kyc onboard user-43 --document ID_CARD:KAZ:front:front.jpg --document ID_CARD:KAZ:back:back.jpg \\\n' +
-        '      --document SELFIE:KAZ::selfie.jpg',
+        '      --document SELFIE:KAZ::selfie.jpg\n' +
+        '  $ temporal-kyc onboard user-44 --provider identomat --wait\n' +
+        '  $ temporal-kyc onboard user-45 --provider vultsecurity --consented --location 43.24,76.89 \\\n' +
+        '      --document PASSPORT:USA::page.jpg --document SELFIE:USA::selfie.jpg',
     )
     .action(async (subjectId: string, flags: Flags) => {
       await withKyc(placeOrDemo(flags, terminal), async (kyc) => {
@@ -73,8 +90,10 @@ type Opened = Pick<StartedOnboarding, 'caseId' | 'phase' | 'link' | 'expiresAt'>
 };
 
 async function open(kyc: KycClient, subjectId: string, flags: Flags): Promise<Opened> {
-  const { provider, level, applicant, document: files, number } = flags;
-  const collection = flags.collection ?? (files.length > 0 ? 'upload' : 'hosted');
+  const { provider, applicant, document: files, number } = flags;
+  const level = flags.level ?? usual[provider]?.level;
+  if (level === undefined) throw new WrongUse(`Give the level of ${provider} with --level.`);
+  const collection = flags.collection ?? (files.length > 0 ? 'upload' : (usual[provider]?.collection ?? 'hosted'));
   const documents = await keep(kyc, subjectId, files);
   // Before anything is opened, as the rest of the request.
   if (documents.length > 0) assertSubmittable(documents, undefined);
@@ -84,6 +103,7 @@ async function open(kyc: KycClient, subjectId: string, flags: Flags): Promise<Op
     level,
     collection,
     applicant,
+    circumstances: circumstancesIn(flags),
     number,
   });
   // Not with the start: a case that was running already would take no notice of them.
@@ -92,6 +112,11 @@ async function open(kyc: KycClient, subjectId: string, flags: Flags): Promise<Op
       ? await kyc.onboarding.submitDocuments(subjectId, documents, { number })
       : await kyc.onboarding.state(subjectId, { number });
   return { caseId, phase, link, expiresAt, missing };
+}
+
+function circumstancesIn({ consented, location: place }: Flags): Circumstances | undefined {
+  if (consented === undefined && place === undefined) return undefined;
+  return { ...(consented && { consented }), ...(place && { location: place }) };
 }
 
 async function keep(kyc: KycClient, subjectId: string, files: readonly DocumentFile[]): Promise<ApplicantDocument[]> {
@@ -136,6 +161,20 @@ async function awaitDecision(
 function mode(text: string): CollectionMode {
   if (text === 'hosted' || text === 'upload') return text;
   throw new InvalidArgumentError('Give hosted or upload.');
+}
+
+/** Whether there is such a place is checked with the rest of the request. */
+function location(text: string): Location {
+  const [, latitude, longitude] = /^(-?[\d.]+),(-?[\d.]+)$/.exec(text) ?? [];
+  if (latitude === undefined || longitude === undefined)
+    throw new InvalidArgumentError('Give latitude and longitude in degrees, such as 43.24,76.89.');
+  return { latitude: Number(latitude), longitude: Number(longitude) };
+}
+
+function usualLevels(): string {
+  return Object.entries(usual)
+    .map(([provider, { level }]) => `${level} (${provider})`)
+    .join(', ');
 }
 
 /** Its fields are checked with the rest of the request. */

@@ -1,11 +1,19 @@
 import { Client, Connection } from '@temporalio/client';
 import type { Command } from 'commander';
+import type { ProviderName } from '../../config';
 import { createWebhookHandler, serveWebhooks } from '../../webhooks';
 import { wholeNumber } from '../flags';
 import { addPlaceOptions, placeOf, type PlaceFlags } from '../place';
-import { assertProviders } from '../providers';
+import { assertProviders, configuredProviders } from '../providers';
 import { aborted, stopSignal } from '../stop-signal';
 import { printJson, type Terminal } from '../terminal';
+
+/** As they may be shown: VultSecurity's ends in the token that is its only protection. */
+const webhookRoutes: Readonly<Record<ProviderName, string>> = {
+  idngo: '/webhooks/idngo',
+  identomat: '/webhooks/identomat',
+  vultsecurity: '/webhooks/vultsecurity/<token>',
+};
 
 export function addWebhooks(program: Command, terminal: Terminal): void {
   addPlaceOptions(program.command('webhooks'))
@@ -19,7 +27,7 @@ export function addWebhooks(program: Command, terminal: Terminal): void {
     .option('--json', 'announce readiness as JSON')
     .addHelpText(
       'after',
-      '\nExample:\n  $ temporal-kyc webhooks --port 8080\n  then point the provider at https://…/webhooks/idngo',
+      '\nExample:\n  $ temporal-kyc webhooks --port 8080\n  then point the provider at https://…/webhooks/idngo, /webhooks/identomat or /webhooks/vultsecurity/<token>',
     )
     .action(async (flags: PlaceFlags & { port: number; hostname: string; json?: boolean }) => {
       const stop = stopSignal();
@@ -30,7 +38,7 @@ export function addWebhooks(program: Command, terminal: Terminal): void {
       const handler = createWebhookHandler({ client: new Client({ connection, namespace }), config });
       try {
         const server = await serveWebhooks({ handler, port: flags.port, hostname: flags.hostname });
-        const routes = Object.keys(config.providers).map((provider) => `${server.url}/webhooks/${provider}`);
+        const routes = configuredProviders(config).map((provider) => server.url + webhookRoutes[provider]);
         if (flags.json) printJson(terminal, { ready: true, pid: process.pid, url: server.url, routes });
         else terminal.out.line(`Receiving at ${routes.join(', ')} for ${namespace} at ${address}. Ctrl-C stops it.`);
         await aborted(stop);

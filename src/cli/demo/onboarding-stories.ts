@@ -56,7 +56,7 @@ export const onboardingStories: readonly Story[] = [
       must(missing[0].comment === comment, 'The comment for the applicant was lost.');
       say('applicant', `is shown: "${missing[0].comment}"`);
       say('business', 'hands in the ID card again, both sides, and nothing else');
-      await kyc.onboarding.submitDocuments(subjectId, await photograph(kyc, subjectId, idCard, 2));
+      await kyc.onboarding.submitDocuments(subjectId, await photograph(kyc, subjectId, idCard, { attempt: 2 }));
     },
   },
   {

@@ -28,8 +28,8 @@ export async function play(story: Story, stage: Stage, run: string, page: Page, 
   const { kyc, client, sandbox } = stage;
   const log = new StoryLog(page, [
     caseSteps(kyc, client, subjectId),
-    providerEffects(sandbox, subjectId),
-    verdictHooks(sandbox, subjectId),
+    providerEffects(sandbox, story.provider, subjectId),
+    verdictHooks(sandbox, story.provider, subjectId),
   ]);
   const scene = sceneOf(subjectId, stage, log);
   let outcome: string | undefined;
@@ -89,8 +89,8 @@ async function assertRecorded({ evidence }: Story, caseId: string, { served }: S
   }
 }
 
-function assertSeen({ effects }: Story, subjectId: string, { sandbox }: Stage): void {
-  const seen = sandbox.idngo.effectsOn(subjectId);
+function assertSeen({ provider, effects }: Story, subjectId: string, { sandbox }: Stage): void {
+  const seen = sandbox[provider].effectsOn(subjectId);
   const differences = [...new Set([...Object.keys(effects), ...Object.keys(seen)])]
     .filter((effect) => (effects[effect] ?? 0) !== (seen[effect] ?? 0))
     .map((effect) => `${effect} ${seen[effect] ?? 0} times instead of ${effects[effect] ?? 0}`);

@@ -7,6 +7,7 @@ import { KycClient } from '../../client/kyc-client';
 import { resolveConfig, type Config, type KycOptions } from '../../config';
 import { searchAttributeTypes } from '../../domain/search-attributes';
 import { sandboxAnnouncement, startSandbox, type Sandbox } from '../../sandbox';
+import { sandboxProviders } from '../../sandbox/provider-options';
 import { startDevServer, type DevServer } from '../../servers';
 import { portAccepts } from '../../servers/ports';
 import { serveStore, type ServedStore } from '../../store/serve-store';
@@ -24,7 +25,7 @@ export interface StageOptions {
   readonly step: (text: string) => void;
 }
 
-/** Everything that an installation consists of, on this machine, with a simulated provider. */
+/** Everything that an installation consists of, on this machine, with simulated providers. */
 export interface Stage {
   readonly address: string;
   readonly uiUrl: string;
@@ -60,16 +61,16 @@ async function build({ port, uiPort, keepIn, step }: StageOptions, unwinding: Un
   let keep = keepIn !== undefined;
   unwinding.onStop(() => keep || rm(folder, { recursive: true, force: true }));
 
-  step('starting Temporal, the store and the simulated provider');
+  step('starting Temporal, the store and the simulated providers');
   const storeUrl = keepIn === undefined ? 'pglite:memory' : `pglite:${join(keepIn, 'store')}`;
   const [temporal, served, sandbox] = await Promise.all([
     unwinding.started(temporalServer({ port, uiPort, keepIn, step }), (server) => server.stop()),
     unwinding.started(serveStore(storeUrl), (store) => store.close()),
-    unwinding.started(startSandbox(), (provider) => provider.stop()),
+    unwinding.started(startSandbox(), (providers) => providers.stop()),
   ]);
   const documentsUrl = `file:${join(folder, 'documents')}`;
   const options: KycOptions = {
-    providers: { idngo: { ...sandboxAnnouncement(sandbox).idngo, environment: 'sandbox' } },
+    providers: sandboxProviders(sandboxAnnouncement(sandbox)),
     store: { url: served.url },
     documents: { url: documentsUrl },
   };
@@ -80,7 +81,7 @@ async function build({ port, uiPort, keepIn, step }: StageOptions, unwinding: Un
   const connection = await unwinding.started(connecting, (open) => open.close());
   const client = new Client({ connection });
   const webhooksUrl = await receiveWebhooks(client, config, served, folder, unwinding);
-  sandbox.idngo.sendWebhooksTo(`${webhooksUrl}/webhooks/idngo`);
+  sandbox.sendWebhooksTo(webhooksUrl);
 
   step('starting a worker');
   const startWorker = () =>

@@ -2,7 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from '../terminal';
 
 /** Who did something in a story. `case` is the durable process itself. */
-export type Voice = 'business' | 'applicant' | 'operator' | 'IDnGO' | 'webhook' | 'case';
+export type Voice = 'business' | 'applicant' | 'operator' | 'webhook' | 'case' | ProviderVoice;
+type ProviderVoice = 'IDnGO' | 'Identomat' | 'VultSecurity';
 
 /** One line of a timeline. */
 export interface Happening {
@@ -16,7 +17,7 @@ export interface Happening {
 export type Source = () => Promise<Happening[]> | Happening[];
 
 const LOOK_MS = 150;
-const VOICE_WIDTH = 9;
+const VOICE_WIDTH = 12;
 
 /** The timeline of one story, told while it happens: what people say is mixed with what the sources saw, in the order of time. */
 export class StoryLog {
@@ -78,6 +79,8 @@ const colours = {
   applicant: 'yellow',
   operator: 'red',
   IDnGO: 'magenta',
+  Identomat: 'magenta',
+  VultSecurity: 'magenta',
   webhook: 'blue',
   case: 'green',
 } as const satisfies Record<Voice, string>;

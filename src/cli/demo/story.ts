@@ -1,5 +1,5 @@
 import type { KycClient } from '../../client/kyc-client';
-import type { Sandbox } from '../../sandbox';
+import type { ProviderName, Sandbox } from '../../sandbox';
 import type { Voice } from './story-log';
 
 /**
@@ -12,11 +12,11 @@ export interface Story {
   /** For people: what happens. */
   readonly title: string;
   readonly process: 'onboarding';
-  readonly provider: 'idngo';
+  readonly provider: ProviderName;
   readonly outcome: string;
   /** Evidence that must be on record, in this order; other entries may stand between. */
   readonly evidence: readonly string[];
-  /** Everything that the provider would show to a person of this applicant, exactly. */
+  /** Everything that this provider would show to a person of this applicant, exactly. */
   readonly effects: Readonly<Record<string, number>>;
   /** Resolves when nobody has anything left to do: the decision comes by itself. Throws when something is not as it should be. */
   play(scene: Scene): Promise<void>;

@@ -44,11 +44,12 @@ export function summarize(played: readonly Played[], { uiUrl }: Stage, page: Pag
   const rows = played.map(({ story, outcome = 'undecided', seconds, caseId, failure }) => [
     failure === undefined ? page.paint('green', '✓') : page.paint('red', '✗'),
     story.name,
+    story.provider,
     outcome,
     `${seconds.toFixed(1)} s`,
     `${uiUrl}/namespaces/default/workflows/${encodeURIComponent(caseId)}`,
   ]);
-  const [head, ...lines] = table(['', 'STORY', 'OUTCOME', 'TIME', 'THE CASE IN THE TEMPORAL UI'], rows);
+  const [head, ...lines] = table(['', 'STORY', 'PROVIDER', 'OUTCOME', 'TIME', 'THE CASE IN THE TEMPORAL UI'], rows);
   page.line(page.paint('bold', head!));
   lines.forEach((line) => page.line(line));
 }

@@ -12,6 +12,10 @@ export const idCard: readonly Shown[] = [
   { type: 'ID_CARD', side: 'front' },
   { type: 'ID_CARD', side: 'back' },
 ];
+export const driversLicence: readonly Shown[] = [
+  { type: 'DRIVERS', side: 'front' },
+  { type: 'DRIVERS', side: 'back' },
+];
 export const selfie: Shown = { type: 'SELFIE' };
 
 const SIZE_BYTES = 4_000;
@@ -21,7 +25,7 @@ export function photograph(
   kyc: KycClient,
   subjectId: string,
   shown: readonly Shown[],
-  attempt = 1,
+  { attempt = 1, country = 'KAZ' }: { attempt?: number; country?: string } = {},
 ): Promise<ApplicantDocument[]> {
   return Promise.all(
     shown.map(async ({ type, side = null }) => {
@@ -30,7 +34,7 @@ export function photograph(
         mediaType: 'image/jpeg',
         subjectId,
       });
-      return { type, country: 'KAZ', side, document };
+      return { type, country, side, document };
     }),
   );
 }

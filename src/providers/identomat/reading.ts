@@ -1,5 +1,5 @@
 // Workflow-safe: Identomat's many spellings, read into one. Bounded, and never throwing.
-import { word } from '../idngo/reading';
+import { word } from '../reading';
 
 /**
  * `low_similarity`, `low-similarity` and `LOW_SIMILARITY` are one reason (vendor: the value and the error code of one sample). What is no

@@ -1,5 +1,5 @@
 import type { RefusalFacts } from '../http-errors';
-import { isJson } from '../idngo/reading';
+import { isJson } from '../reading';
 import { errorCodes, INTERNAL_ERROR } from './error-codes';
 
 /**

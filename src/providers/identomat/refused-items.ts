@@ -1,6 +1,6 @@
 // Workflow-safe, as verdict.ts.
 import type { VerdictItem } from '../../domain/verdict';
-import { isJson, word, type Json } from '../idngo/reading';
+import { isJson, word, type Json } from '../reading';
 import { documentTypeOf, labelOf } from './reading';
 
 const MOST_DOCUMENTS = 20;

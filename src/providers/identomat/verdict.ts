@@ -1,6 +1,6 @@
 // Workflow-safe: plain data in, plain data out; no schema, no clock, no Node builtin.
 import type { Verdict, VerdictStatus } from '../../domain/verdict';
-import { isJson, plainText, word, type Json } from '../idngo/reading';
+import { isJson, plainText, word, type Json } from '../reading';
 import { fingerprint, labelOf, lettersOf } from './reading';
 import { refusedItems } from './refused-items';
 

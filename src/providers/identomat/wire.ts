@@ -1,4 +1,4 @@
-import { isJson } from '../idngo/reading';
+import { isJson } from '../reading';
 import type { Operation } from '../operation';
 import type { Wire } from '../wire';
 import type { IdentomatConfig } from './options';

@@ -1,7 +1,7 @@
 // Workflow-safe, as verdict.ts.
 import { isTwoSided } from '../../domain/documents';
 import type { VerdictItem } from '../../domain/verdict';
-import { isJson, labels, numberOrText, objectOr, plainText, word, type Json } from './reading';
+import { isJson, labels, numberOrText, objectOr, plainText, word, type Json } from '../reading';
 
 const MOST_STEPS = 50;
 const MOST_IMAGES = 100;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import * as answers from './answers';
-import { isJson } from './reading';
+import { isJson } from '../reading';
 
 /** Answers whose outer shape the vendor does not state: every reading that its text allows is accepted and brought into one. */
 

@@ -1,7 +1,7 @@
 // Workflow-safe: plain data in, plain data out; no schema, no clock, no Node builtin.
 import type { Verdict, VerdictStatus } from '../../domain/verdict';
 import { idngoDate } from './date';
-import { labels, numberOrText, objectOr, plainText, word } from './reading';
+import { labels, numberOrText, objectOr, plainText, word } from '../reading';
 import { refusedItems } from './refused-items';
 
 /** IDnGO's review statuses that are no decision. Anything else is `unknown`, except `completed`. */

@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { IdngoConfig } from './options';
 import { idngoDate } from './date';
-import { isJson, type Json } from './reading';
+import { isJson, type Json } from '../reading';
 
 const hashes = { HMAC_SHA1_HEX: 'sha1', HMAC_SHA256_HEX: 'sha256', HMAC_SHA512_HEX: 'sha512' } as const;
 

@@ -2,7 +2,7 @@ import type { IdngoConfig } from './options';
 import type { RefusalFacts } from '../http-errors';
 import type { Wire } from '../wire';
 import { errorMeanings, REQUEST_EXPIRED } from './error-codes';
-import { isJson } from './reading';
+import { isJson } from '../reading';
 import { idngoSignature } from './signature';
 
 /** IDnGO below the rows: signed requests, its error body, and `ok: 0`. */

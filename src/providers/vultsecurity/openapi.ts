@@ -1,5 +1,5 @@
 import type { Operation } from '../operation';
-import { isJson, type Json } from '../idngo/reading';
+import { isJson, type Json } from '../reading';
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
 const MOST_ENDPOINTS = 2000;

@@ -1,6 +1,6 @@
 // Workflow-safe: plain data in, plain data out; no schema, no clock, no Node builtin.
 import type { Verdict, VerdictStatus } from '../../domain/verdict';
-import { isJson, numberOrText, word, type Json } from '../idngo/reading';
+import { isJson, numberOrText, word, type Json } from '../reading';
 
 /** What an installation knows of VultSecurity's words beyond the vendor's page, which shows `unknown` only. Case does not count. */
 export interface VultsecurityReading {

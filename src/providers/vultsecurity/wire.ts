@@ -1,5 +1,5 @@
 import type { RefusalFacts } from '../http-errors';
-import { isJson } from '../idngo/reading';
+import { isJson } from '../reading';
 import type { Operation } from '../operation';
 import type { PreparedRequest, Wire } from '../wire';
 import { needsClientId } from './client-id';

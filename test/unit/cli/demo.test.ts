@@ -67,6 +67,19 @@ test('a story in which something throws fails with that', async () => {
   expect(tell(failure).message).toBe('the link was lost');
 });
 
+test('what the provider saw is asked of the provider of the story', async () => {
+  const seen = (effects: object) => ({ calls: () => [], webhooks: () => [], effectsOn: () => effects });
+  const { sandbox, ...parts } = stageWhere({});
+  const stage = { ...parts, sandbox: { ...sandbox, identomat: seen({ 'session-begun': 1 }) } } as unknown as Stage;
+  const hosted: Story = { ...story, provider: 'identomat', effects: { 'session-begun': 1 } };
+  expect((await playAt(stage, hosted)).failure).toBeUndefined();
+  expect((await playAt(stage, { ...hosted, effects: {} })).failure).toBeDefined();
+});
+
+test('every provider has a story', () => {
+  expect(new Set(stories.map(({ provider }) => provider))).toEqual(new Set(['idngo', 'identomat', 'vultsecurity']));
+});
+
 test('a demo is a success only when every story was played and went as it should', () => {
   const played = stories.map((one) => ({ story: one, caseId: one.name, seconds: 1, outcome: one.outcome }));
   expect(resultOf(played).ok).toBe(true);
@@ -88,9 +101,9 @@ test('a timeline tells what people say and what sources saw in the order of time
   log.say('business', 'starts');
   await log.end();
   expect(lines.map((line) => line.replace(/^ *\+\d\.\d s {2}/, ''))).toEqual([
-    'business   starts',
-    'case       applicant created',
-    'IDnGO      receives an image (2 times)',
+    'business      starts',
+    'case          applicant created',
+    'IDnGO         receives an image (2 times)',
   ]);
 });
 
@@ -137,6 +150,20 @@ test('options that are handed to another process as variables arrive as they wer
         appToken: 'sbx:synthetic',
         secretKey: 'synthetic-secret',
         webhookSecret: ['synthetic-old', 'synthetic-new'],
+      },
+      identomat: {
+        companyKey: 'synthetic-company-key',
+        callbackApiKey: 'synthetic-callback-key',
+        outcomes: { terms_declined: 'expired' },
+        retryReasons: ['blurry_image', 'glare'],
+      },
+      vultsecurity: {
+        baseUrl: 'https://kyc.vendor.example',
+        tokenUrl: 'https://login.vendor.example/token',
+        clientId: 'synthetic-client',
+        clientSecret: 'synthetic-client-secret',
+        webhookToken: ['synthetic-webhook-token-0001', 'synthetic-webhook-token-0002'],
+        routes: { readIdvSession: { method: 'POST', path: '/idv/read' } },
       },
     },
     store: { url: 'postgres://127.0.0.1/kyc' },

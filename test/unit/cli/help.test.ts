@@ -8,6 +8,7 @@ const commands = [
   'doctor',
   'onboard',
   'operations',
+  'routes',
   'case list',
   'case show',
   'case explain',

@@ -4,9 +4,15 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
 import { version } from '../../../package.json';
-import { configSchema } from '../../../src/config';
+import { configSchema, resolveConfig } from '../../../src/config';
 import { environmentRows } from '../../../src/config-environment';
-import { idngoSandboxCredentials } from '../../../src/sandbox/idngo/credentials';
+import {
+  identomatSandboxCredentials,
+  idngoSandboxCredentials,
+  vultsecuritySandboxCredentials,
+} from '../../../src/sandbox';
+import { sandboxProviders } from '../../../src/sandbox/provider-options';
+import { tokenPath } from '../../../src/sandbox/vultsecurity/token-endpoint';
 
 const root = join(__dirname, '../../..');
 const read = (name: string) => readFileSync(join(root, name), 'utf8');
@@ -43,16 +49,26 @@ test('every service that stays up says whether it is well', () => {
   for (const [name, { healthcheck }] of lasting) expect([name, healthcheck?.test[0]]).toEqual([name, 'CMD']);
 });
 
-test('no secret has a default: each is demanded by name, and an empty one is refused', () => {
+const ofProvider = (name: string) => /^KYC_(IDNGO|IDENTOMAT|VULTSECURITY)_/.test(name);
+
+test('no secret has a default: each is demanded by name, and an empty one is refused but of a provider that is not used', () => {
   const secrets = variables.filter(({ name }) => isSecret(name));
-  expect(secrets.length).toBeGreaterThan(5);
-  expect(secrets.filter(({ rule }) => rule !== ':?')).toEqual([]);
+  expect(secrets.length).toBeGreaterThan(10);
+  expect(secrets.filter(({ name, rule }) => rule !== (ofProvider(name) ? '?' : ':?'))).toEqual([]);
+});
+
+test('a provider whose secrets are all empty is not used, and one with some of them says which are missing', () => {
+  const empty = Object.fromEntries(variables.filter(({ name }) => ofProvider(name)).map(({ name }) => [name, '']));
+  expect(resolveConfig({}, empty).providers).toEqual({});
+  expect(() => resolveConfig({}, { ...empty, KYC_IDENTOMAT_COMPANY_KEY: 'synthetic-key' })).toThrow(
+    'KYC_IDENTOMAT_CALLBACK_API_KEY',
+  );
 });
 
 test('no secret is written into a service', () => {
   const written = Object.entries(services).flatMap(([service, { environment = {} }]) =>
     Object.entries(environment)
-      .filter(([name, value]) => isSecret(name) && !/^\$\{\w+:\?[^}]+\}$/.test(value))
+      .filter(([name, value]) => isSecret(name) && !/^\$\{\w+:?\?[^}]+\}$/.test(value))
       .map(([name]) => `${service}.${name}`),
   );
   expect(written).toEqual([]);
@@ -91,15 +107,25 @@ test('.env.example names every variable that is demanded, and gives no value awa
   expect(assignments('.env.example')).toEqual(Object.fromEntries([...demanded].map((name) => [name, ''])));
 });
 
-test('.env.sandbox speaks to the simulated provider with its well-known credentials', () => {
-  const { appToken, secretKey, webhookSecret } = idngoSandboxCredentials;
-  const sandboxPort = services.sandbox!.command![services.sandbox!.command!.indexOf('--port') + 1];
-  expect(assignments('.env.sandbox')).toMatchObject({
-    KYC_IDNGO_APP_TOKEN: appToken,
-    KYC_IDNGO_SECRET_KEY: secretKey,
-    KYC_IDNGO_WEBHOOK_SECRET: webhookSecret,
-    KYC_IDNGO_BASE_URL: `http://127.0.0.1:${sandboxPort}`,
+test('.env.sandbox speaks to the simulated providers with their well-known credentials, where they are served', () => {
+  const at = (option: string) => {
+    const argument = services.sandbox!.command!.find((one) => one.startsWith(`--${option}=`));
+    return `http://127.0.0.1:${argument?.split('=')[1]}`;
+  };
+  const providers = sandboxProviders({
+    idngo: { baseUrl: at('port'), ...idngoSandboxCredentials },
+    identomat: {
+      widgetUrl: at('identomat-widget-port'),
+      externalApiUrl: at('identomat-api-port'),
+      ...identomatSandboxCredentials,
+    },
+    vultsecurity: {
+      baseUrl: at('vultsecurity-port'),
+      tokenUrl: at('vultsecurity-port') + tokenPath,
+      ...vultsecuritySandboxCredentials,
+    },
   });
+  expect(resolveConfig({}, assignments('.env.sandbox')).providers).toEqual(resolveConfig({ providers }, {}).providers);
 });
 
 test('the image is built from files that exist and that .dockerignore lets through', () => {

@@ -7,8 +7,8 @@ import { passOn } from '../../../src/webhooks/provider-message';
 
 const callbackApiKey = 'synthetic-callback-key-1';
 const session = 'wwb83rh1se22wd81z0tx8bqlerljq5kgf6rxem1q';
-let now = Date.parse('2026-01-02T03:04:05Z');
-const receiver = identomatReceiver({ callbackApiKey: [callbackApiKey, 'synthetic-callback-key-2'] }, () => now);
+const now = Date.parse('2026-01-02T03:04:05Z');
+const receiver = identomatReceiver({ callbackApiKey: [callbackApiKey, 'synthetic-callback-key-2'] });
 const bytes = (body: unknown) => new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body));
 const posted = new Request('http://receiver.test/webhooks/identomat', { method: 'POST' });
 const authentic = (body: unknown) => receiver.authentic(bytes(body), posted);
@@ -48,7 +48,7 @@ describe('what it becomes', () => {
     ['Jane Quokka', 'other'],
   ])('is a wake-up of its session, also with the type %j', (type, known) => {
     expect(receiver.read(bytes({ ...update, type }))).toEqual({
-      hint: { provider: 'identomat', type: known, eventKey: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      hint: { provider: 'identomat', type: known, eventKey: expect.any(String) },
       references: [{ provider: 'identomat', kind: 'session', reference: session }],
       mayReverse: true,
       foreign: false,
@@ -65,19 +65,9 @@ describe('what it becomes', () => {
   });
 });
 
-describe('the event key', () => {
-  const key = (body: unknown = update) => receiver.read(bytes(body))!.hint.eventKey;
-
-  test('is the same for copies that come together, with the old key or the new one', () => {
-    expect(key({ ...update, callbackApiKey: 'synthetic-callback-key-2' })).toBe(key());
-  });
-
-  test('is another one for another session, another event, and for the same bytes later on', () => {
-    const first = key();
-    expect(new Set([first, key({ ...update, sessionId: 'another' }), key({ ...update, step: 2 })]).size).toBe(3);
-    now += 5_000;
-    expect(key()).not.toBe(first);
-  });
+test('the same bytes again are another event: they may well tell of another change', () => {
+  const keys = [1, 2].map(() => receiver.read(bytes(update))!.hint.eventKey);
+  expect(new Set(keys).size).toBe(2);
 });
 
 describe('a text that the business is to send', () => {

@@ -3,8 +3,7 @@ import { vultsecurityReceiver } from '../../../src/webhooks/vultsecurity';
 
 const token = 'synthetic-webhook-token-0001';
 const hook = '0123456789abcdef0123456789abcdef';
-let now = Date.parse('2026-01-02T03:04:05Z');
-const receiver = vultsecurityReceiver({ webhookToken: [token, 'synthetic-webhook-token-0002'] }, () => now);
+const receiver = vultsecurityReceiver({ webhookToken: [token, 'synthetic-webhook-token-0002'] });
 const at = (path: string) => new Request(`http://receiver.test/webhooks/vultsecurity${path}`, { method: 'POST' });
 const bytes = (text: string) => new TextEncoder().encode(text);
 const nothing = new Uint8Array();
@@ -64,7 +63,7 @@ describe('what it becomes', () => {
     expect(hint).toEqual({
       provider: 'vultsecurity',
       type: 'wake-up',
-      eventKey: expect.stringMatching(/^[0-9a-f]{64}$/),
+      eventKey: expect.any(String),
     });
     expect(JSON.stringify(hint)).not.toContain(token);
   });
@@ -78,16 +77,7 @@ describe('what it becomes', () => {
   });
 });
 
-describe('the event key', () => {
-  const key = (body = '', path = `/${token}/${hook}`) => receiver.read(bytes(body), at(path))!.hint.eventKey;
-
-  test('is the same for copies that come together', () => {
-    expect(key('{"session_id":"1"}')).toBe(key('{"session_id":"1"}'));
-  });
-
-  test('is another one for another session, another body, and for the same bytes later on', () => {
-    const keys = [key(), key('', `/${token}/${hook.replace('0', '1')}`), key('{}')];
-    now += 5_000;
-    expect(new Set([...keys, key()]).size).toBe(4);
-  });
+test('the same call again is another event: it may well tell of another change', () => {
+  const keys = [1, 2].map(() => receiver.read(nothing, at(`/${token}/${hook}`))!.hint.eventKey);
+  expect(new Set(keys).size).toBe(2);
 });
