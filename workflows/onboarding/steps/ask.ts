@@ -42,7 +42,7 @@ export async function askAgain(
     actor: by,
     facts: { ...facts, steps: asked.map(({ step, sides }) => ({ step, sides })) },
   });
-  kyc.tell('resubmission', {
+  await kyc.tell('resubmission', {
     attempt: state.attempt,
     items: asked,
     deadline: state.dueAt,
