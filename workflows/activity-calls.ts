@@ -6,7 +6,11 @@ import { ApplicationFailure, TimeoutType, TimeoutFailure } from '@temporalio/com
 export interface HowToCall {
   /** What the Temporal UI shows beside the event. No personal data. */
   readonly summary?: string;
-  /** Short, and harmless when it is done twice: tried as a local activity first. */
+  /**
+   * Short, and harmless when it is done twice: tried as a local activity first. For the steps of a process only, which come one after the
+   * other: of two chains of local activities side by side, each of which goes on with further commands, a replay resolves both at once and
+   * may order those commands differently. Handlers of messages call ordinary activities; a write that nothing waits for does no harm.
+   */
   readonly fast: boolean;
   /** One attempt, as an ordinary activity. */
   readonly attemptMs: number;

@@ -17,10 +17,10 @@ export interface Preparation extends Installation {
 }
 
 /** Fails with `kyc.input.UnknownLevel`, naming the known ones. */
-export function prepareCase(provider: string, level: string): Promise<Preparation> {
+export function prepareCase(provider: string, level: string, fast = true): Promise<Preparation> {
   return callActivity('case.prepare', [{ provider, level }], {
     summary: `what level ${level} asks for`,
-    fast: true,
+    fast,
     attemptMs: 30_000,
   });
 }

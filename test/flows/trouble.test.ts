@@ -227,6 +227,22 @@ describeFlow('in trouble', (flow) => {
     await flow.kyc.onboarding.result('linkless');
   });
 
+  test('a link that is refused when the provider asks again is asked for until it is had', async () => {
+    flow.idngo.script('linkless-too', [
+      { answer: 'RED', rejectType: 'RETRY', labels: ['BAD_PHOTO'] },
+      { answer: 'GREEN' },
+    ]);
+    await flow.start('linkless-too', { collection: 'hosted' });
+    const mend = always('linkless-too', { call: 'createWebSdkLink', answer: 403 });
+    flow.idngo.finishHosted('linkless-too');
+    await flow.recorded('linkless-too', 'refused-by-provider');
+    mend();
+    await flow.sleep('2 minutes');
+    await flow.hears('linkless-too', 'resubmission');
+    flow.idngo.finishHosted('linkless-too');
+    expect(await flow.kyc.onboarding.result('linkless-too')).toMatchObject({ outcome: 'approved', attempts: 2 });
+  });
+
   describe('a withdrawal in the middle of an outage', () => {
     test('ends the case at once and keeps the record; the provider’s part follows', async () => {
       await inReview('leaving');

@@ -47,15 +47,13 @@ export class OnboardingCase {
     this.state = (input.carried as OnboardingState | undefined) ?? newState(input, this.now());
     this.provider = providerNamed(input.provider, () => this.state.policy.providerCalls);
     this.lookout = new Lookout(this.provider, this.state);
-    this.outbox = new Outbox(this.state, {
-      recorded: () => this.recorded(),
-      refused: ({ kind }, type) =>
-        this.note(`could not tell the business: ${kind}`, {
-          kind: 'not-told',
-          actor: systemActor.id,
-          facts: { kind, type },
-        }),
-    });
+    this.outbox = new Outbox(this.state, ({ kind }, type) =>
+      this.note(`could not tell the business: ${kind}`, {
+        kind: 'not-told',
+        actor: systemActor.id,
+        facts: { kind, type },
+      }),
+    );
   }
 
   now(): string {
@@ -95,12 +93,14 @@ export class OnboardingCase {
     return this.journal.recorded();
   }
 
-  /** Tells the business, beside the steps. */
-  tell(kind: NotificationKind, facts: Record<string, unknown>): void {
+  /** Tells the business beside the steps, once what it is told is on the record. */
+  async tell(kind: NotificationKind, facts: Record<string, unknown>): Promise<void> {
     const { id: caseId, state, input } = this;
     if (!state.notifies) return;
     const id = `${caseId}#${state.version}.${kind}`;
-    this.outbox.add({ id, kind, subjectId: input.subjectId, caseId, at: this.now(), facts });
+    const at = this.now();
+    await this.recorded();
+    this.outbox.add({ id, kind, subjectId: input.subjectId, caseId, at, facts });
   }
 
   /** Resolves when the business knows everything, or has refused to. */

@@ -168,7 +168,8 @@ export function answerMessages(kyc: OnboardingCase): void {
     messages.changeLevel,
     async ({ level, actor }) => {
       await opened();
-      const { requirements } = await prepareCase(kyc.provider.name, level);
+      // Never as a local activity: a step may be at one (see HowToCall.fast).
+      const { requirements } = await prepareCase(kyc.provider.name, level, false);
       // The link first: when it cannot be had, nothing has changed.
       const link = await linkFor(kyc, level, state.references);
       // The case may have been decided while we asked.

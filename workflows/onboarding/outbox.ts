@@ -13,13 +13,10 @@ export class Outbox {
 
   constructor(
     private readonly state: Pick<OnboardingState, 'untold'>,
-    private readonly on: {
-      /** Resolves when what is told stands in the journal. */
-      recorded(): Promise<void>;
-      refused(notification: Notification, type: string): void;
-    },
+    private readonly refused: (notification: Notification, type: string) => void,
   ) {}
 
+  /** Only what stands in the journal already: to wait for that in here would be a second chain of local activities beside the steps'. */
   add(notification: Notification): void {
     this.state.untold = [...this.state.untold, notification];
     void this.send();
@@ -32,14 +29,13 @@ export class Outbox {
 
   private async sendAll(): Promise<void> {
     for (let next = this.state.untold[0]; next !== undefined; next = this.state.untold[0]) {
-      await this.on.recorded();
       try {
         await sendNotification(next);
       } catch (error) {
         // A receiver that refuses for good is not asked again; the outcome stands in the journal and in the result.
         const type = failureTypeOf(error);
         if (type === undefined) throw error;
-        this.on.refused(next, type);
+        this.refused(next, type);
       }
       this.state.untold = this.state.untold.slice(1);
     }

@@ -46,7 +46,7 @@ export async function askAgain(
     actor: by,
     facts: { ...facts, steps: items.map(({ step, sides }) => ({ step, sides })) },
   });
-  kyc.tell('resubmission', {
+  await kyc.tell('resubmission', {
     attempt: state.attempt,
     items,
     deadline: state.dueAt,

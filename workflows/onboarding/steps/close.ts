@@ -24,7 +24,7 @@ export async function close(kyc: OnboardingCase): Promise<OnboardingResult> {
     decidedAt: state.since,
     references: state.references,
   };
-  kyc.tell('decision', { ...result });
+  await kyc.tell('decision', { ...result });
   await kyc.told();
   // After the business has been told: neither an outage nor a slow report holds up the decision.
   if (state.outcome === 'withdrawn' || state.outcome === 'expired') await endAtProvider(kyc);

@@ -95,7 +95,7 @@ async function remind(kyc: OnboardingCase): Promise<void> {
     actor: systemActor.id,
     facts: { number: state.remindersSent, steps: missing.map(({ step }) => step) },
   });
-  kyc.tell('reminder', { number: state.remindersSent, deadline: state.dueAt, missing, link: state.link?.url });
+  await kyc.tell('reminder', { number: state.remindersSent, deadline: state.dueAt, missing, link: state.link?.url });
 }
 
 /** Looks once more first: the applicant may have finished at the provider, and the hint been lost. */

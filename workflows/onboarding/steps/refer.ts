@@ -8,6 +8,6 @@ export async function refer(kyc: OnboardingCase, why: string): Promise<boolean> 
   state.decision = undefined;
   kyc.enter('manual_review');
   kyc.note(`to a person: ${why}`, { kind: 'referred', actor: systemActor.id, facts: { why } });
-  kyc.tell('review-needed', { why, attempt: state.attempt });
+  await kyc.tell('review-needed', { why, attempt: state.attempt });
   return true;
 }

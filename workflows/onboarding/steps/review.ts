@@ -37,5 +37,5 @@ function lookSoon(kyc: OnboardingCase, due: string | undefined): Promise<'ready'
 async function reportHold(kyc: OnboardingCase): Promise<void> {
   kyc.state.onHoldReported = true;
   kyc.note('still on hold: reported', { kind: 'on-hold-reported', actor: systemActor.id });
-  kyc.tell('on-hold', { since: kyc.state.since, said: kyc.state.verdict?.said });
+  await kyc.tell('on-hold', { since: kyc.state.since, said: kyc.state.verdict?.said });
 }

@@ -115,9 +115,11 @@ async function approve(kyc: OnboardingCase, verdict: Verdict): Promise<boolean> 
   return kyc.settle('approved', kyc.providerActor, verdict.said, { verdict: factsOf(kyc, verdict), duplicates });
 }
 
-function askForMore(kyc: OnboardingCase, verdict: Verdict, asked: readonly Requirement[]): Promise<true> {
+/** Judged only once the applicant has been asked: what could not be asked is met again. */
+async function askForMore(kyc: OnboardingCase, verdict: Verdict, asked: readonly Requirement[]): Promise<true> {
+  await askAgain(kyc, asked, { by: kyc.providerActor, facts: { verdict: factsOf(kyc, verdict) } });
   note(kyc, verdict);
-  return askAgain(kyc, asked, { by: kyc.providerActor, facts: { verdict: factsOf(kyc, verdict) } });
+  return true;
 }
 
 function note({ state }: OnboardingCase, verdict: Verdict): void {
