@@ -52,6 +52,12 @@ export const configSchema = z.strictObject({
       message: 'is required with notifications.url: receivers must be able to verify who sent it',
     })
     .prefault({}),
+  circuitBreaker: z
+    .enum(['on', 'off'])
+    .describe(
+      'Whether calls of a provider that keeps failing fail at once, but for one that tries, until it answers again. Off where time is simulated.',
+    )
+    .default('on'),
   taskQueue: z.string().min(1).max(200).describe('Task queue of workflows and ordinary activities.').default('kyc'),
   sideWorkers: z
     .enum(['inline', 'off'])

@@ -26,6 +26,7 @@ export async function openInstallation(
   const clients = openClients(config, {
     documents: openDocumentStore(config.documents.url, { maxBytes }),
     maxBytes,
+    circuitBreaker: config.circuitBreaker,
   });
   const store = await openStore(config.store.url);
   return {

@@ -3,6 +3,7 @@ import { Context } from '@temporalio/activity';
 import { failureTypeOf } from '../../src/domain/failures';
 import { stayAlive } from '../heartbeat';
 import type { VultsecurityClient } from './client';
+import { ensureConsent } from './consent';
 
 export interface SessionRequest {
   readonly subjectId: string;
@@ -35,7 +36,8 @@ export function openSession(client: VultsecurityClient, webhookAddress?: string)
       };
       const found = info.attempt > 1 ? await findSession(client, metadata, signal) : undefined;
       const session = found ?? (await createSession());
-      if (consented) await client.addIdentityConsent({ session_id: session, consented }, { signal });
+      if (consented && found) await ensureConsent(client, session, signal);
+      else if (consented) await client.addIdentityConsent({ session_id: session, consented }, { signal });
       return { session, hook };
     });
 }

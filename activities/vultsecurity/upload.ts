@@ -10,6 +10,7 @@ import {
 import type { Circumstances, UploadReport } from '../../workflows/providers/contract';
 import { stayAlive } from '../heartbeat';
 import type { VultsecurityClient } from './client';
+import { ensureConsent } from './consent';
 import type { Progress } from './progress';
 
 export interface UploadRequest {
@@ -39,9 +40,7 @@ export function uploadDocuments(client: VultsecurityClient) {
       if (!consented || !location) return refuseAll(pages, unknownCircumstances(circumstances));
 
       const signal = Context.current().cancellationSignal;
-      // First, and every time: until it is there, everything else fails (vendor), the look at the session too.
-      await client.addIdentityConsent({ session_id: session, consented }, { signal });
-      const progress = await client.readIdvSdkSession({ session_id: session }, { signal });
+      const progress = await ensureConsent(client, session, signal);
       const repeats = again || Context.current().info.attempt > 1;
       const run = new Submission(client, session, location, progress, repeats ? known : undefined, signal);
       await run.handInDocument(pages.filter(({ type }) => type !== 'SELFIE'));

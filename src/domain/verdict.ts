@@ -35,6 +35,8 @@ export interface Verdict {
   readonly revision: string;
   /** When the provider says it decided, ISO 8601; absent when it does not say. */
   readonly at?: string;
+  /** Why a person must look at once, whatever the status: a finding that no rule may decide on. */
+  readonly refer?: string;
   /** The provider's own words for the state, for people: `completed RED RETRY`. */
   readonly said: string;
 }

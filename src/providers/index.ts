@@ -22,7 +22,7 @@ export {
 export { routesFromOpenApi, type Route, type RouteReport, type Routes } from './vultsecurity/routes';
 export { identomat, idngo, vultsecurity } from './verdicts';
 export type { IdentomatReading } from './identomat/verdict';
-export type { VultsecurityReading, VultsecurityVerdict } from './vultsecurity/verdict';
+export type { VultsecurityReading } from './vultsecurity/verdict';
 export type { Verdict, VerdictItem, VerdictStatus } from '../domain/verdict';
 export type {
   CallOptions,

@@ -2,7 +2,7 @@ import type { Verdict } from '../domain/verdict';
 import { identomatVerdict, type IdentomatReading } from './identomat/verdict';
 import { idngoVerdict } from './idngo/verdict';
 import { isJson } from './reading';
-import { vultsecurityVerdict, type VultsecurityReading, type VultsecurityVerdict } from './vultsecurity/verdict';
+import { vultsecurityVerdict, type VultsecurityReading } from './vultsecurity/verdict';
 
 /** IDnGO's words in the vocabulary of all providers. */
 export const idngo = {
@@ -45,7 +45,7 @@ export const vultsecurity = {
    * @param body the answer of `readIdvSession`
    * @param reading what this installation knows of values that the vendor's page does not list
    */
-  toVerdict(body: unknown, reading?: VultsecurityReading): VultsecurityVerdict {
+  toVerdict(body: unknown, reading?: VultsecurityReading): Verdict {
     return vultsecurityVerdict(body, reading);
   },
 } as const;

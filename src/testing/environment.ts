@@ -83,6 +83,8 @@ async function build(options: KycTestEnvironmentOptions, unwinding: Unwinding): 
   const plugin = new KycPlugin({
     store: { url: 'pglite:memory' },
     documents: { url: `file:${folder}` },
+    // Its pauses are real time.
+    circuitBreaker: 'off',
     ...options.config,
     providers: { ...sandboxProviders(sandboxAnnouncement(sandbox)), ...options.config?.providers },
     notifications: business,
@@ -93,7 +95,7 @@ async function build(options: KycTestEnvironmentOptions, unwinding: Unwinding): 
   // Without the interceptor that repeats calls: one that still waits when the test is over would come back to a closed connection.
   const connecting = Connection.connect({ address: temporal.address, interceptors: [] });
   const client = new Client({ connection: await unwinding.started(connecting, (connection) => connection.close()) });
-  const handler = createWebhookHandler({ client, config: plugin.config, store, log: () => {} });
+  const handler = createWebhookHandler({ client, config: plugin.config, store, notifier: business, log: () => {} });
   unwinding.onStop(() => handler.close());
   const server = await unwinding.started(serveWebhooks({ handler, port: 0 }), (receiver) => receiver.close());
   if (options.webhooks ?? true) sandbox.sendWebhooksTo(server.url);

@@ -1,19 +1,28 @@
 import { createHash } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import type { Config } from '../config';
+import { httpNotifier, type Notifier } from '../notifications';
 import { respond } from './answer';
 import { boundedBody, defaultBodyLimitBytes } from './bounded-body';
 import { temporalCases } from './cases';
 import { openInbox, type Inbox } from './inbox';
 import { aboutEvent, logToStderr, nameOf, type WebhookLine, type WebhookLog } from './log';
-import type { Receiver } from './provider-event';
+import type { ProviderMessage, Receiver } from './provider-event';
+import { passOn } from './provider-message';
 import { receivers } from './receivers';
 import { borrowedStore, ownStore, type InboxStore } from './store-access';
 
 export interface WebhookOptions {
   /** A Temporal client with this package's plugin. Its connection is shared by all requests and stays open. */
   readonly client: Client;
-  readonly config: Pick<Config, 'providers' | 'store' | 'taskQueue'>;
+  readonly config: Pick<Config, 'providers' | 'store' | 'taskQueue' | 'notifications'>;
+  /** Webhooks of providers of yours, beside those that are configured. */
+  readonly receivers?: readonly Receiver[];
+  /**
+   * Who sends on the texts of a provider that leaves SMS and e-mail to you (Identomat). Default: `config.notifications`; without either
+   * they are dropped.
+   */
+  readonly notifier?: Notifier;
   /** Default: `config.store.url`, opened at once (and again while that fails) and closed by `close()`. A store given here stays open. */
   readonly store?: InboxStore;
   /** Larger bodies are answered 413. Default 1 MiB. */
@@ -38,18 +47,23 @@ export interface WebhookHandler {
  */
 export function createWebhookHandler(options: WebhookOptions): WebhookHandler {
   const { client, config, store, maxBodyBytes = defaultBodyLimitBytes, log = logToStderr } = options;
+  const notifier = options.notifier ?? notifierOf(config.notifications);
   const access = store ? borrowedStore(store) : ownStore(config.store.url);
   const inbox = openInbox(access, temporalCases(client, config.taskQueue));
-  const rows = receivers(config.providers);
+  const rows = [...receivers(config.providers), ...(options.receivers ?? [])];
+  const sendOn = async (message: ProviderMessage) => {
+    if (notifier) await passOn(message, await access.get(), notifier);
+  };
 
   const handle = async (request: Request) => {
     const { pathname } = new URL(request.url);
     if (pathname === '/healthz') return health(request);
     const row = rows.find(({ path }) => path.test(pathname));
     if (row === undefined) return respond('not-found');
-    if (request.method !== 'POST') return respond('method-not-allowed', 'POST');
+    const { methods = ['POST'] } = row;
+    if (!methods.includes(request.method)) return respond('method-not-allowed', methods.join(', '));
     const started = performance.now();
-    const { answer, ...about } = await receive(row, request, maxBodyBytes, inbox);
+    const { answer, ...about } = await receive(row, request, { maxBodyBytes, inbox, sendOn });
     log({ message: 'webhook', provider: row.provider, answer, ms: Math.round(performance.now() - started), ...about });
     return respond(answer);
   };
@@ -67,19 +81,43 @@ function health({ method }: Request): Response {
 
 type Received = Pick<WebhookLine, 'answer' | 'type' | 'event' | 'error'>;
 
-async function receive(row: Receiver, request: Request, maxBodyBytes: number, inbox: Inbox): Promise<Received> {
-  const raw = await boundedBody(request, maxBodyBytes);
+interface Desk {
+  readonly maxBodyBytes: number;
+  readonly inbox: Inbox;
+  sendOn(message: ProviderMessage): Promise<void>;
+}
+
+async function receive(row: Receiver, request: Request, desk: Desk): Promise<Received> {
+  const raw = await boundedBody(request, desk.maxBodyBytes);
   if (raw === 'too-large') return { answer: 'too-large' };
   if (raw === 'broken') return { answer: 'unreadable' };
   if (!row.authentic(raw, request)) return { answer: 'bad-signature' };
-  const event = row.read(raw);
+  const message = row.message?.(raw);
+  if (message !== undefined) {
+    const about = { type: message.type };
+    return unlessUnavailable(about, async () => {
+      await desk.sendOn(message);
+      return 'accepted';
+    });
+  }
+  const event = row.read(raw, request);
   if (event === undefined) return { answer: 'unreadable' };
   const about = aboutEvent(event);
   if (event.foreign) return { answer: 'other-environment', ...about };
+  return unlessUnavailable(about, () => desk.inbox.deliver(event, createHash('sha256').update(raw).digest('hex')));
+}
+
+async function unlessUnavailable(
+  about: Omit<Received, 'answer'>,
+  work: () => Promise<Received['answer']>,
+): Promise<Received> {
   try {
-    const answer = await inbox.deliver(event, createHash('sha256').update(raw).digest('hex'));
-    return { answer, ...about };
+    return { answer: await work(), ...about };
   } catch (error) {
     return { answer: 'unavailable', ...about, error: nameOf(error) };
   }
+}
+
+function notifierOf({ url, secret }: Config['notifications']): Notifier | undefined {
+  return url !== undefined && secret !== undefined ? httpNotifier({ url, secret }) : undefined;
 }

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isJson, type Json } from '../providers/reading';
 import type { IdentomatConfig } from '../providers/identomat/options';
-import { referencesOf, type ProviderEvent } from './provider-event';
-import type { MessageReceiver, ProviderMessage } from './provider-message';
+import { referencesOf, type ProviderEvent, type ProviderMessage, type Receiver } from './provider-event';
 import { isOneOf } from './secrets';
 
 /**
@@ -20,17 +19,17 @@ const messages: Readonly<Record<string, Pick<ProviderMessage, 'kind' | 'channel'
  * Identomat's callbacks. Unsigned: the key in the body is all that vouches for one, so nothing in it is believed. Any event of a session
  * wakes its case, also of a type that nobody has heard of (the vendor promises status updates and names no type for them).
  */
-export function identomatReceiver({ callbackApiKey }: Pick<IdentomatConfig, 'callbackApiKey'>): MessageReceiver {
+export function identomatReceiver({ callbackApiKey }: Pick<IdentomatConfig, 'callbackApiKey'>) {
   return {
     provider: 'identomat',
     path: /^\/webhooks\/identomat$/,
-    authentic(raw) {
+    authentic(raw: Uint8Array, _request?: Request) {
       const key = bodyOf(raw)?.['callbackApiKey'];
       return typeof key === 'string' && isOneOf(callbackApiKey, key);
     },
     read: eventIn,
     message: messageIn,
-  };
+  } satisfies Receiver;
 }
 
 function eventIn(raw: Uint8Array): ProviderEvent | undefined {

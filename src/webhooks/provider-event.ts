@@ -14,15 +14,37 @@ export interface ProviderEvent {
   readonly foreign: boolean;
 }
 
+/**
+ * A text that a provider wants sent to a person by the business, which has an SMS or e-mail service of its own. It opens a session or
+ * proves possession of a telephone: it is handed on as it comes, and never stored, logged or put into a history.
+ */
+export interface ProviderMessage {
+  readonly kind: 'one-time-password' | 'session-link';
+  /** The provider's own type. */
+  readonly type: string;
+  /** Leads to the case, where there is one. */
+  readonly references: readonly ProviderReference[];
+  readonly channel: 'sms' | 'email';
+  /** Telephone number or e-mail address. */
+  readonly to: string;
+  readonly text: string;
+  /** With `session-link`. */
+  readonly link?: string;
+}
+
 /** One provider's route. A further provider is a further one of these in `receivers.ts`. */
 export interface Receiver {
   readonly provider: string;
   /** Matched against the whole path of the URL. */
   readonly path: RegExp;
+  /** Default: POST only. */
+  readonly methods?: readonly string[];
   /** Whether the provider sent exactly these bytes. Never throws; compares in constant time. */
   authentic(raw: Uint8Array, request: Request): boolean;
-  /** Undefined when the bytes are not an event of this provider. Never throws. */
-  read(raw: Uint8Array): ProviderEvent | undefined;
+  /** Where the provider also has texts sent by the business: asked before `read`. Never throws. */
+  message?(raw: Uint8Array): ProviderMessage | undefined;
+  /** Undefined when the call is not an event of this provider. Never throws. */
+  read(raw: Uint8Array, request: Request): ProviderEvent | undefined;
 }
 
 // A database refuses NUL and lone surrogates, and would so turn one odd event into endless repeats. Ids of ours and of the vendors

@@ -1,20 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { VultsecurityConfig } from '../providers/vultsecurity/options';
-import { referencesOf, type ProviderEvent, type Receiver } from './provider-event';
+import { referencesOf, type Receiver } from './provider-event';
 import { isOneOf } from './secrets';
-
-/** A receiver that takes other methods than POST, and finds things in the address. */
-export interface AddressReceiver extends Receiver {
-  readonly methods: readonly string[];
-  read(raw: Uint8Array, request?: Request): ProviderEvent | undefined;
-}
 
 /**
  * VultSecurity's webhooks: a call to an address that nobody can guess. The vendor's page states neither method nor payload nor signature,
  * so any body will do, an empty one too, and it is searched for nothing but the session to look at. `/webhooks/vultsecurity/<token>` is
  * for webhooks registered with the account; the address of a session ends in a key of its own, which leads to its case by itself.
  */
-export function vultsecurityReceiver({ webhookToken }: Pick<VultsecurityConfig, 'webhookToken'>): AddressReceiver {
+export function vultsecurityReceiver({ webhookToken }: Pick<VultsecurityConfig, 'webhookToken'>): Receiver {
   return {
     provider: 'vultsecurity',
     path: /^\/webhooks\/vultsecurity(?:\/|$)/,
@@ -24,7 +18,7 @@ export function vultsecurityReceiver({ webhookToken }: Pick<VultsecurityConfig, 
       return isOneOf(webhookToken, token) && more.length === 0;
     },
     read(raw, request) {
-      const [, hook] = request ? placeIn(request) : [];
+      const [, hook] = placeIn(request);
       const session = sessionIn(raw);
       return {
         // Every call is an event of its own: nothing in it tells a copy from the next change. A copy costs one read, a lost change much more.

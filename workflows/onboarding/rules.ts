@@ -24,6 +24,8 @@ export interface CaseFacts {
   readonly level: string;
   readonly levelRequirements: readonly Requirement[];
   readonly reopened: number;
+  /** The applicant is waited for, behind a link that lives shorter than the wait. */
+  readonly awaitsLink?: boolean;
 }
 
 /** What an approval is held against. */
@@ -36,7 +38,9 @@ export interface ApprovalFacts {
 
 /** No clock, no Temporal, no provider name: facts and policy in, the next step out. */
 export function afterVerdict(verdict: Verdict, facts: CaseFacts, policy: OnboardingPolicy): NextStep {
-  if (isSettled(verdict) && verdict.revision === facts.judged) return { kind: 'wait' };
+  const isNew = verdict.revision !== facts.judged;
+  if (verdict.refer !== undefined) return isNew ? { kind: 'refer', why: verdict.refer } : { kind: 'wait' };
+  if (isSettled(verdict) && !isNew) return { kind: 'wait' };
   // A verdict about another level proves nothing about the one that is asked for.
   if (isSettled(verdict) && verdict.level !== undefined && verdict.level !== facts.level) return { kind: 'wait' };
   switch (verdict.status) {
@@ -52,6 +56,8 @@ export function afterVerdict(verdict: Verdict, facts: CaseFacts, policy: Onboard
     case 'rejected':
       return policy.rejection === 'review' ? { kind: 'refer', why: 'rejected by the provider' } : { kind: 'reject' };
     case 'expired':
+      // The link ran out before the person came: there will be another one.
+      if (facts.awaitsLink) return { kind: 'wait' };
       return facts.reopened < policy.reopen.max ? { kind: 'reopen' } : { kind: 'expire' };
     case 'resubmit':
       if (facts.attempts < policy.attempts.max) {

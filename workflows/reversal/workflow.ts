@@ -112,9 +112,11 @@ function factsOf({ input, decision, verdict }: Finding) {
 
 /**
  * Only an end that differs from the decided one, and that was not known when a person decided otherwise, reverses it. A review that runs
- * again is not an end yet, and sends its own hint; of a case that was given up, no end of the provider's was awaited.
+ * again is not an end yet, and sends its own hint; what has run out or was deleted at the provider takes nothing back; of a case that was
+ * given up, no end of the provider's was awaited.
  */
 function contradicts(verdict: Verdict, { outcome, revision }: DecisionOnRecord): boolean {
   const decided = outcome === 'approved' || outcome === 'rejected';
-  return decided && isSettled(verdict) && verdict.status !== outcome && verdict.revision !== revision;
+  const speaks = isSettled(verdict) && verdict.status !== 'expired';
+  return decided && speaks && verdict.status !== outcome && verdict.revision !== revision;
 }

@@ -17,11 +17,6 @@ export interface VultsecurityReading {
   readonly notVerified?: 'rejected' | 'resubmit';
 }
 
-/** A verdict, and why a person must look at it at once, whatever the policy says. Comes with the status `unknown` only. */
-export interface VultsecurityVerdict extends Verdict {
-  readonly refer?: string;
-}
-
 /** Statuses that are no decision (vendor: the values of the list filter; what each means is inferred). */
 const undecided: Readonly<Record<string, VerdictStatus>> = {
   unknown: 'collecting',
@@ -36,7 +31,7 @@ const undecided: Readonly<Record<string, VerdictStatus>> = {
  * known (the vendor says it once). Nothing in it can make this throw. It approves only a session that is `complete`, has `verified: true`
  * and against which nothing speaks; a doubt about sanctions always is a person's.
  */
-export function vultsecurityVerdict(session: unknown, reading: VultsecurityReading = {}): VultsecurityVerdict {
+export function vultsecurityVerdict(session: unknown, reading: VultsecurityReading = {}): Verdict {
   const read = isJson(session) ? session : {};
   const status = word(read['status_e']);
   const complete = status === 'complete';
@@ -52,7 +47,7 @@ export function vultsecurityVerdict(session: unknown, reading: VultsecurityReadi
   };
 }
 
-type Decision = Pick<VultsecurityVerdict, 'status' | 'reasons' | 'refer'>;
+type Decision = Pick<Verdict, 'status' | 'reasons' | 'refer'>;
 
 function wait(status: string | undefined): VerdictStatus {
   return (status !== undefined && Object.hasOwn(undecided, status) && undecided[status]) || 'unknown';

@@ -2,6 +2,7 @@ import { isSettled } from '../../../src/domain/verdict';
 import type { Verdict } from '../../../src/domain/verdict';
 import type { Requirement } from '../../providers/contract';
 import type { OnboardingCase } from '../case';
+import { waitForApplicant } from '../deadlines';
 import { afterVerdict, gate } from '../rules';
 import { askAgain, enterCollection } from './ask';
 import { refer } from './refer';
@@ -17,8 +18,10 @@ export async function readVerdict({ state, provider }: OnboardingCase): Promise<
 
 /** Does what the law says about a verdict. Answers whether the case moved on. */
 export async function act(kyc: OnboardingCase, verdict: Verdict): Promise<boolean> {
-  const { state } = kyc;
-  const facts = { ...state, attempts: state.attempt };
+  const { state, input, provider } = kyc;
+  const awaitsLink =
+    input.collection === 'hosted' && provider.nextAttempt !== undefined && waitForApplicant(state) !== undefined;
+  const facts = { ...state, attempts: state.attempt, awaitsLink };
   const next = afterVerdict(verdict, facts, state.policy);
   switch (next.kind) {
     case 'wait':
