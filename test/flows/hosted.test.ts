@@ -1,3 +1,4 @@
+import type { Review } from '../../src/sandbox';
 import { describeFlow } from '../support/flow';
 
 describeFlow('onboarding at the provider’s pages', (flow) => {
@@ -5,6 +6,12 @@ describeFlow('onboarding at the provider’s pages', (flow) => {
   const loseWebhooks = (externalUserId: string) =>
     flow.faults.add({ webhook: '*', fate: 'lost', times: 'always', externalUserId });
   const minutesUntil = (at: string) => Math.round((Date.parse(at) - Date.now()) / 60_000);
+  /** The applicant finishes, and the review ends only once the case has seen it at work. */
+  const finishAndBe = async (answer: Review, subjectId: string, nth = 1) => {
+    expect(flow.idngo.finishHosted(subjectId)).toMatchObject({ outcome: 'submitted' });
+    await flow.recorded(subjectId, 'in-review', nth);
+    flow.idngo.flip(subjectId, answer);
+  };
   const timeline = ['applicant created', 'in review at the provider', 'approved by provider:idngo'];
   const effects = { 'applicant-created': 1, 'link-created': 1, 'token-created': 1, 'review-opened': 1 };
 
@@ -17,8 +24,9 @@ describeFlow('onboarding at the provider’s pages', (flow) => {
   });
 
   test('an applicant who finishes there is approved', async () => {
+    flow.idngo.script('finished', ['never']);
     await start('finished');
-    expect(flow.idngo.finishHosted('finished')).toMatchObject({ outcome: 'submitted' });
+    await finishAndBe({ answer: 'GREEN' }, 'finished');
     expect(await flow.kyc.onboarding.result('finished')).toMatchObject({ outcome: 'approved', attempts: 1 });
     expect(await flow.story('finished')).toEqual({
       outcome: 'approved',
@@ -60,16 +68,23 @@ describeFlow('onboarding at the provider’s pages', (flow) => {
   });
 
   test('a refused applicant gets a fresh link, and is approved the second time', async () => {
+    flow.idngo.script('retry-hosted', ['never', 'never']);
     const { link: first } = await start('retry-hosted');
-    flow.idngo.finishHosted('retry-hosted');
+    const comment = 'Please send a sharp photo of the back of your document.';
+    const refused = {
+      answer: 'RED',
+      rejectType: 'RETRY',
+      items: [{ step: 'IDENTITY', side: 'back', comment }],
+    } as const;
+    await finishAndBe(refused, 'retry-hosted');
     const { facts } = await flow.hears('retry-hosted', 'resubmission');
     expect(facts).toMatchObject({
       attempt: 2,
       link: expect.stringMatching(/^http:/),
-      items: [{ step: 'IDENTITY', comment: 'Please send a sharp photo of the back of your document.' }],
+      items: [{ step: 'IDENTITY', comment }],
     });
     expect(facts['link']).not.toBe(first);
-    flow.idngo.finishHosted('retry-hosted');
+    await finishAndBe({ answer: 'GREEN' }, 'retry-hosted', 2);
     expect(await flow.kyc.onboarding.result('retry-hosted')).toMatchObject({ outcome: 'approved', attempts: 2 });
     expect(await flow.story('retry-hosted')).toEqual({
       outcome: 'approved',
@@ -129,8 +144,8 @@ describeFlow('onboarding at the provider’s pages', (flow) => {
     await flow.idngo.called('getApplicantReviewStatus', { externalUserId: 'lifted', times: reads + 1 });
     expect(await onboarding.explain('lifted')).toMatchObject({ phase: 'collecting' });
 
-    flow.idngo.script('lifted', [{ answer: 'GREEN' }]);
-    flow.idngo.finishHosted('lifted');
+    flow.idngo.script('lifted', ['never']);
+    await finishAndBe({ answer: 'GREEN' }, 'lifted', 2);
     expect(await onboarding.result('lifted')).toMatchObject({ outcome: 'approved', level: 'poa-level', attempts: 1 });
     expect(await flow.story('lifted')).toMatchObject({
       timeline: [
