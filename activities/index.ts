@@ -23,7 +23,7 @@ export function createActivities(dependencies: ActivityDependencies): Activities
     ...journalActivities(store.journal),
     ...notificationActivities(notifier),
     ...preparationActivities(levels, { notifies: notifier !== undefined, maxDocumentBytes }),
-    ...Object.assign({}, ...providers.map(({ activities }) => activities)),
+    ...providers.reduce<Activities>((all, { activities }) => ({ ...all, ...activities }), {}),
   };
 }
 

@@ -1,6 +1,7 @@
 // What a user imports. Named, narrow, and kept by a test.
 export { KycPlugin } from './plugin';
 export type { KycPluginOptions } from './plugin';
+export type { ProviderAdapter } from '../activities';
 export { KycClient } from './client/kyc-client';
 export type { KycClientOptions } from './client/kyc-client';
 export { OnboardingClient } from './client/onboarding';
@@ -27,4 +28,5 @@ export type {
 } from '../workflows/onboarding/messages';
 export { defaultOnboardingPolicy } from '../workflows/onboarding/policy';
 export type { OnboardingPolicy, OnboardingPolicyInput } from '../workflows/onboarding/policy';
-export type { ApplicantData, Link, Requirement } from '../workflows/providers/contract';
+export type { PlanCondition, PlanEntry, ProviderPlan } from '../workflows/onboarding/plan';
+export type { ApplicantData, Circumstances, Link, Requirement } from '../workflows/providers/contract';

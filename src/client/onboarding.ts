@@ -10,6 +10,8 @@ import type {
   OnboardingResult,
   OnboardingSummary,
 } from '../../workflows/onboarding/messages';
+import { planOf } from '../../workflows/onboarding/plan';
+import type { PlanEntry } from '../../workflows/onboarding/plan';
 import type { OnboardingPolicyInput } from '../../workflows/onboarding/policy';
 import type { applicantOnboarding } from '../../workflows/onboarding/workflow';
 import type { ApplicantData, Link, Requirement } from '../../workflows/providers/contract';
@@ -58,6 +60,7 @@ export class OnboardingClient {
   async start(request: StartOnboarding): Promise<StartedOnboarding> {
     assertStartable(request, this.config.documents.maxBytes);
     const { subjectId, number, ...rest } = request;
+    const [{ provider, level }] = planOf(request) as [PlanEntry];
     const workflowId = onboardingWorkflowId(subjectId, number);
     const startWorkflowOperation = new WithStartWorkflowOperation<typeof applicantOnboarding>('applicantOnboarding', {
       workflowId,
@@ -68,12 +71,12 @@ export class OnboardingClient {
       workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
       // A worker that dies with a step in its hands is noticed this soon (the default is 10 s).
       workflowTaskTimeout: '3s',
-      staticSummary: `onboarding on ${request.provider}`,
+      staticSummary: `onboarding on ${provider}`,
       typedSearchAttributes: [
         { key: searchAttributes.process, value: 'onboarding' },
         { key: searchAttributes.phase, value: 'opening' },
-        { key: searchAttributes.provider, value: request.provider },
-        { key: searchAttributes.level, value: request.level },
+        { key: searchAttributes.provider, value: provider },
+        { key: searchAttributes.level, value: level },
         { key: searchAttributes.subject, value: subjectId },
         { key: searchAttributes.attempt, value: 1 },
       ],
@@ -186,6 +189,8 @@ function startedOf(
   { caseId, link, phase, requirements, provider, level }: OnboardingSummary,
   asked: StartOnboarding,
 ): StartedOnboarding {
-  if (provider !== asked.provider || level !== asked.level) throw otherCase(caseId, provider, level);
+  const { provider: askedFor } = asked;
+  const isOther = typeof askedFor === 'string' && (provider !== askedFor || level !== asked.level);
+  if (isOther) throw otherCase(caseId, provider, level);
   return { caseId, link: link?.url, accessToken: link?.accessToken, expiresAt: link?.expiresAt, phase, requirements };
 }

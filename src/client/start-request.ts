@@ -5,6 +5,8 @@ import { assertSubjectId } from '../domain/subject';
 import { assertApplicantData } from '../../workflows/onboarding/applicant-data';
 import { assertCircumstances } from '../../workflows/onboarding/circumstances';
 import { assertSubmittable } from '../../workflows/onboarding/documents';
+import type { ProviderPlan } from '../../workflows/onboarding/plan';
+import { assertPlan } from '../../workflows/onboarding/plan-check';
 import type { OnboardingPolicyInput } from '../../workflows/onboarding/policy';
 import { assertPolicy } from '../../workflows/onboarding/policy-check';
 import type { ApplicantData, Circumstances, CollectionMode } from '../../workflows/providers/contract';
@@ -12,10 +14,13 @@ import type { ApplicantData, Circumstances, CollectionMode } from '../../workflo
 export interface StartOnboarding {
   /** Your opaque id of the person: `[A-Za-z0-9_-]{1,64}`, no e-mail address, telephone number or name. */
   readonly subjectId: string;
-  /** `idngo`, `identomat` or `vultsecurity`; one that this installation has configured, or registered. */
-  readonly provider: string;
-  /** The provider's level; case-sensitive. */
-  readonly level: string;
+  /**
+   * `idngo`, `identomat` or `vultsecurity`, as configured, or one that you registered. Or a plan: several in the order in which you want
+   * them, each with its level (docs/provider-plan.md).
+   */
+  readonly provider: string | ProviderPlan;
+  /** The provider's level; case-sensitive. Left out with a plan. */
+  readonly level?: string;
   /** `hosted`: the provider collects behind a link. `upload`: you hand documents in. */
   readonly collection: CollectionMode;
   readonly applicant?: ApplicantData;
@@ -29,10 +34,16 @@ export interface StartOnboarding {
   readonly number?: number;
 }
 
+const NAME = /^[a-z][a-z0-9-]{0,31}$/;
+
+function isProvider(value: unknown): boolean {
+  return Array.isArray(value) || (typeof value === 'string' && NAME.test(value));
+}
+
 const shape = z.strictObject({
   subjectId: z.string(),
-  provider: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be a provider name such as idngo'),
-  level: z.string().min(1).max(100),
+  provider: z.unknown().refine(isProvider, 'must be a provider name such as idngo, or a plan'),
+  level: z.string().min(1).max(100).optional(),
   collection: z.enum(['hosted', 'upload']),
   applicant: z.unknown().optional(),
   circumstances: z.unknown().optional(),
@@ -49,6 +60,7 @@ export function assertStartable(request: StartOnboarding, maxDocumentBytes: numb
     const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'request'}: ${said(issue)}`);
     throw refusal('kyc.input.InvalidRequest', `The onboarding cannot start: ${problems.join('; ')}. Nothing was sent.`);
   }
+  assertProvider(request);
   if (request.applicant !== undefined) assertApplicantData(request.applicant);
   if (request.circumstances !== undefined) assertCircumstances(request.circumstances);
   if (request.policy !== undefined) assertPolicy(request.policy);
@@ -57,6 +69,14 @@ export function assertStartable(request: StartOnboarding, maxDocumentBytes: numb
     throw refusal('kyc.input.InvalidRequest', `With collection 'hosted' the provider collects: leave documents out.`);
   }
   assertSubmittable(request.documents, undefined, [], maxDocumentBytes);
+}
+
+function assertProvider({ provider, level }: StartOnboarding): void {
+  const isPlan = typeof provider !== 'string';
+  if (isPlan) assertPlan(provider);
+  if (isPlan === (level === undefined)) return;
+  const what = isPlan ? 'level: each entry of the plan has its own' : 'level: is required';
+  throw refusal('kyc.input.InvalidRequest', `The onboarding cannot start: ${what}. Nothing was sent.`);
 }
 
 // A field that nobody knows may be anything, also a value in the wrong place.

@@ -3,8 +3,8 @@ import type { Circumstances, CollectionMode, VerificationProvider } from '../../
 import type { KycTestEnvironment } from './environment';
 
 /**
- * What a provider does with one attempt of an applicant, in words that fit every provider. `hold` is no end: what follows it in a script ends
- * the same attempt, and without anything the applicant stays on hold. `unknown` is an answer that its documentation does not know.
+ * What a provider does with one attempt of an applicant, in words that fit every provider. `hold` lasts until {@link ProviderRig.flip} ends
+ * it; `expire` is an attempt that the applicant does not finish in time; `unknown` an answer that the provider's documentation does not know.
  */
 export type ScriptedOutcome = 'approve' | 'resubmit' | 'reject' | 'hold' | 'expire' | 'unknown';
 

@@ -146,11 +146,12 @@ export const scenarios: readonly Scenario[] = [
     async play(stage) {
       const applicant = stage.applicant('unknown');
       await applicant.script('unknown');
-      await applicant.start({ review: { unknownDeadline: '3 hours' } });
+      await applicant.start({ review: { unknownDeadline: '2 hours' } });
       await applicant.acts();
       await applicant.recorded('verdict-unknown');
+      await applicant.environment.sleep('1 hour');
       await applicant.same('the phase', await applicant.phase(), 'in_review');
-      await applicant.environment.sleep('2 hours');
+      await applicant.environment.sleep('1 hour');
       await applicant.hears('review-needed');
       const { kyc } = applicant.environment;
       await kyc.onboarding.decide(applicant.subjectId, { actor, decision: 'reject', reason: 'played by the kit' });

@@ -10,12 +10,14 @@ import { KycClient } from '../client/kyc-client';
 import type { KycOptions } from '../config';
 import type { Notification, NotificationKind } from '../domain/notification';
 import { KycPlugin } from '../plugin';
+import type { KycPluginOptions } from '../plugin';
 import { sandboxAnnouncement, startSandbox } from '../sandbox';
 import type { Sandbox, SandboxOptions } from '../sandbox';
 import { sandboxProviders } from '../sandbox/provider-options';
 import type { Store } from '../store/store';
 import { Unwinding } from '../unwinding';
 import { createWebhookHandler, serveWebhooks } from '../webhooks';
+import type { WebhookOptions } from '../webhooks';
 import { letTimePass, startTestServer } from './temporal-server';
 import type { TestServerKind } from './temporal-server';
 import { ToldBusiness } from './told';
@@ -30,6 +32,10 @@ export interface KycTestEnvironmentOptions {
   readonly webhooks?: boolean;
   /** Laid over the embedded configuration: store in memory, documents in a temporary folder, every simulated provider. */
   readonly config?: Omit<KycOptions, 'notifications'>;
+  /** Providers of yours: the worker's half. The workflows' half comes with `worker: { workflowsPath }`. */
+  readonly adapters?: KycPluginOptions['adapters'];
+  /** The webhooks of providers of yours. */
+  readonly receivers?: WebhookOptions['receivers'];
   /** For the worker: `{ maxCachedWorkflows: 0 }` replays every step, `{ workflowBundle }` saves the second that bundling takes. */
   readonly worker?: Partial<WorkerOptions>;
 }
@@ -88,6 +94,7 @@ async function build(options: KycTestEnvironmentOptions, unwinding: Unwinding): 
     ...options.config,
     providers: { ...sandboxProviders(sandboxAnnouncement(sandbox)), ...options.config?.providers },
     notifications: business,
+    adapters: options.adapters,
   });
   unwinding.onStop(() => business.stop());
   const { store } = await startWorker(temporal, plugin, options.worker, unwinding);
@@ -95,7 +102,9 @@ async function build(options: KycTestEnvironmentOptions, unwinding: Unwinding): 
   // Without the interceptor that repeats calls: one that still waits when the test is over would come back to a closed connection.
   const connecting = Connection.connect({ address: temporal.address, interceptors: [] });
   const client = new Client({ connection: await unwinding.started(connecting, (connection) => connection.close()) });
-  const handler = createWebhookHandler({ client, config: plugin.config, store, notifier: business, log: () => {} });
+  const { receivers } = options;
+  const { config } = plugin;
+  const handler = createWebhookHandler({ client, config, store, receivers, notifier: business, log: () => {} });
   unwinding.onStop(() => handler.close());
   const server = await unwinding.started(serveWebhooks({ handler, port: 0 }), (receiver) => receiver.close());
   if (options.webhooks ?? true) sandbox.sendWebhooksTo(server.url);

@@ -34,10 +34,10 @@ describeFlow('bad input', (flow) => {
       ['a name', { subjectId: 'Synthia Sample' }, 'InvalidSubjectId', 'contains white space, as a name would'],
       ['no subjectId', { subjectId: '' }, 'InvalidSubjectId', 'is missing or not a string'],
       [
-        'a provider that nobody knows',
-        { provider: 'other' },
+        'what is no provider',
+        { provider: 'An Other' },
         'InvalidRequest',
-        'provider: Invalid input: expected "idngo"',
+        'provider: must be a provider name such as idngo, or a plan',
       ],
       ['no level', { level: '' }, 'InvalidRequest', 'level: Too small'],
       [
@@ -65,6 +65,22 @@ describeFlow('bad input', (flow) => {
         'leave documents out',
       ],
     ];
+    test('a plan with everything that is wrong in it', async () => {
+      const provider = [{ provider: 'idngo' }, { provider: 'idngo', level: 'x', when: { countries: ['KZ'] } }] as never;
+      await expect(flow.start('mistaken', { provider, level: undefined })).rejects.toMatchObject({
+        type: 'kyc.input.InvalidRequest',
+        message:
+          'provider: [0].level is required; [1].when.countries must be 1 to 300 of ISO 3166-1 alpha-3, such as KAZ; [1].provider stands in the plan already.',
+      });
+    });
+
+    test('a provider that nobody knows, naming those that are known', async () => {
+      await expect(flow.start('elsewhere', { provider: 'other' })).rejects.toMatchObject({
+        type: 'kyc.input.InvalidRequest',
+        message: expect.stringContaining('Known: identomat, idngo, vultsecurity'),
+      });
+    });
+
     test.each(mistakes)('%s', async (_, mistake, type, says) => {
       await expect(flow.start('mistaken', mistake)).rejects.toMatchObject({
         type: `kyc.input.${type}`,

@@ -141,7 +141,7 @@ function workerOfTests(): KycTestEnvironmentOptions['worker'] {
 }
 
 /** What goes wrong on purpose, a worker reports as warnings. */
-function quieten(): void {
+export function quieten(): void {
   Runtime.install({
     logger: new DefaultLogger('ERROR'),
     telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' } } },

@@ -120,8 +120,8 @@ describeWithDevServer('the command, each part in a process of its own', (path) =
     );
     await own.said(/Ctrl-C stops it\./);
     const { stdout } = await own.stop();
-    const exported = Object.fromEntries(
-      [...stdout.matchAll(/^export (\w+)='(.*)'$/gm)].map(([, name, value]) => [name, value]),
+    const exported: Record<string, string> = Object.fromEntries(
+      [...stdout.matchAll(/^export (\w+)='(.*)'$/gm)].map(([, name, value]) => [name!, value!] as const),
     );
     const at = (port: number | undefined) => `http://127.0.0.1:${port}`;
     expect(resolveConfig({}, exported).providers).toMatchObject({

@@ -6,10 +6,10 @@ import { processesNaming } from '../support/processes';
 jest.setTimeout(180_000);
 
 describeWithDevServer('the demo', () => {
-  test('tells seven stories on three providers, all as they should be, and leaves no process behind', async () => {
+  test('tells eight stories on three providers, all as they should be, and leaves no process behind', async () => {
     const [port, uiPort] = await freePorts(2);
     const { code, stdout, stderr } = await runCli(`demo --exit --json --port ${port} --ui-port ${uiPort}`);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('7. VultSecurity') });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('8. IDnGO is down') });
     const onboarding = { process: 'onboarding', ok: true };
     const idngo = { ...onboarding, provider: 'idngo' };
     expect(JSON.parse(stdout.trimEnd().split('\n').at(-1)!)).toEqual({
@@ -22,6 +22,7 @@ describeWithDevServer('the demo', () => {
         { ...idngo, name: 'killed-worker', outcome: 'approved' },
         { ...onboarding, provider: 'identomat', name: 'identomat-hosted', outcome: 'approved' },
         { ...onboarding, provider: 'vultsecurity', name: 'vultsecurity-upload', outcome: 'approved' },
+        { ...onboarding, provider: 'identomat', name: 'fall-through', outcome: 'approved' },
       ],
     });
     expect(stderr).toContain('is shown: "Please send a sharp photo of the back of your ID card."');

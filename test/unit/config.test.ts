@@ -33,6 +33,7 @@ describe('what is left out', () => {
       store: { url: 'pglite:./kyc-data' },
       documents: { url: 'file:./kyc-documents', maxBytes: 50 * 1024 * 1024 },
       notifications: {},
+      circuitBreaker: 'on',
       taskQueue: 'kyc',
       sideWorkers: 'inline',
       registerWorkflows: true,

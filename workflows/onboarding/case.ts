@@ -32,7 +32,6 @@ const SEEN_EVENTS = 200;
 export class OnboardingCase {
   readonly id = workflowInfo().workflowId;
   readonly state: OnboardingState;
-  readonly provider: VerificationProvider;
   readonly lookout: Lookout;
   /** Refused for good before the applicant existed: the caller's mistake, told to whoever waits in `begin`. */
   refusedAtOpening?: Error;
@@ -42,11 +41,11 @@ export class OnboardingCase {
   private nudgesAtStep = 0;
   private readonly journal = new CaseJournal(this);
   private readonly outbox: Outbox;
+  private readonly providers = new Map<string, VerificationProvider>();
 
   constructor(readonly input: OnboardingInput) {
     this.state = (input.carried as OnboardingState | undefined) ?? newState(input, this.now());
-    this.provider = providerNamed(input.provider, () => this.state.policy.providerCalls);
-    this.lookout = new Lookout(this.provider, this.state);
+    this.lookout = new Lookout(this);
     this.outbox = new Outbox(this.state, ({ kind }, type) =>
       this.note(`could not tell the business: ${kind}`, {
         kind: 'not-told',
@@ -54,6 +53,18 @@ export class OnboardingCase {
         facts: { kind, type },
       }),
     );
+  }
+
+  /** Who has the case. */
+  get provider(): VerificationProvider {
+    return this.providerNamed(this.state.provider);
+  }
+
+  /** Throws for a name that nobody has registered. */
+  providerNamed(name: string): VerificationProvider {
+    const known = this.providers.get(name) ?? providerNamed(name, () => this.state.policy.providerCalls);
+    this.providers.set(name, known);
+    return known;
   }
 
   now(): string {
@@ -114,6 +125,7 @@ export class OnboardingCase {
     const pairs: SearchAttributeUpdatePair[] = [
       { key: searchAttributes.phase, value: state.phase },
       { key: searchAttributes.outcome, value: state.outcome ?? null },
+      { key: searchAttributes.provider, value: state.provider },
       { key: searchAttributes.level, value: state.level },
       { key: searchAttributes.attempt, value: state.attempt },
       { key: searchAttributes.dueAt, value: state.dueAt ? new Date(state.dueAt) : null },
@@ -259,9 +271,9 @@ export class OnboardingCase {
       subjectId: input.subjectId,
       phase: state.phase,
       outcome: state.outcome,
-      provider: input.provider,
+      provider: state.provider,
       level: state.level,
-      collection: input.collection,
+      collection: state.collection,
       attempt: state.attempt,
       requirements: state.requirements,
       missing: missingOf(state.requirements, state.handedIn),
@@ -273,10 +285,10 @@ export class OnboardingCase {
   }
 
   private describe(): void {
-    const { state, input } = this;
+    const { state } = this;
     const lines = state.timeline.slice(-12).map(({ at, text }) => `- ${at.slice(0, 16).replace('T', ' ')} ${text}`);
     setCurrentDetails(
-      `**${state.phase}** (${input.provider}, ${state.level}, attempt ${state.attempt})\n\n${lines.join('\n')}`,
+      `**${state.phase}** (${state.provider}, ${state.level}, attempt ${state.attempt})\n\n${lines.join('\n')}`,
     );
   }
 }

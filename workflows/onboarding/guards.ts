@@ -20,11 +20,11 @@ export function assertPhase(kyc: OnboardingCase, what: string, phases: readonly 
   });
 }
 
-export function assertCollection({ input }: OnboardingCase, wanted: string, what: string): void {
-  if (input.collection === wanted) return;
+export function assertCollection({ state }: OnboardingCase, wanted: string, what: string): void {
+  if (state.collection === wanted) return;
   throw refusal(
     'kyc.case.WrongPhase',
-    `This case collects '${input.collection}'; ${what} only with collection '${wanted}'.`,
+    `This case collects '${state.collection}'; ${what} only with collection '${wanted}'.`,
   );
 }
 

@@ -31,7 +31,7 @@ const UPLOADING = ['opening', 'collecting', 'awaiting_resubmission'] as const;
 
 /** Answers every message of an onboarding. Registered before the first await: an update that finds no handler is lost. */
 export function answerMessages(kyc: OnboardingCase): void {
-  const { state, input } = kyc;
+  const { state } = kyc;
   const opened = async () => {
     await condition(
       () => state.phase !== 'opening' || kyc.refusedAtOpening !== undefined || state.withdrawal !== undefined,
@@ -118,7 +118,7 @@ export function answerMessages(kyc: OnboardingCase): void {
     async () => {
       await opened();
       assertPhase(kyc, 'a review can be requested', UPLOADING);
-      if (input.collection === 'hosted') state.attention = true;
+      if (state.collection === 'hosted') state.attention = true;
       else {
         assertNothingMissing(kyc);
         state.reviewRequested = true;
@@ -128,7 +128,7 @@ export function answerMessages(kyc: OnboardingCase): void {
     {
       validator: () => {
         assertPhase(kyc, 'a review can be requested', UPLOADING);
-        if (input.collection === 'upload' && state.phase !== 'opening') assertNothingMissing(kyc);
+        if (state.collection === 'upload' && state.phase !== 'opening') assertNothingMissing(kyc);
       },
     },
   );
@@ -188,10 +188,10 @@ export function answerMessages(kyc: OnboardingCase): void {
         assertActor(actor);
         if (typeof level !== 'string' || level.length === 0 || level.length > 100)
           throw invalid('level must be a level name');
-        if (!kyc.provider.capabilities.levelChange.includes(input.collection)) {
+        if (!kyc.provider.capabilities.levelChange.includes(state.collection)) {
           throw refusal(
             'kyc.case.WrongPhase',
-            `${kyc.provider.name} cannot move a running ${input.collection} case to another level. Withdraw it and start a new one.`,
+            `${kyc.provider.name} cannot move a running ${state.collection} case to another level. Withdraw it and start a new one.`,
           );
         }
       },

@@ -58,7 +58,7 @@ export class CaseJournal {
       subjectId: input.subjectId,
       phase: state.phase,
       outcome: state.outcome,
-      provider: input.provider,
+      provider: state.provider,
       level: state.level,
       queue: state.phase === 'manual_review' ? 'onboarding' : undefined,
       attempt: state.attempt,
@@ -70,7 +70,8 @@ export class CaseJournal {
 
   private references(): ProviderReference[] {
     const { state, input } = this.kyc;
-    const { provider, subjectId, collection } = input;
+    const { subjectId } = input;
+    const { provider, collection } = state;
     const made = Object.entries(state.references).map(([kind, reference]) => ({ provider, kind, reference }));
     // Where the provider collects, its "arrived" and "pending" are news; where we upload, they echo what we did ourselves.
     const hosted = made.filter(({ kind }) => kind === 'applicant' && collection === 'hosted');

@@ -8,23 +8,21 @@ import type { OnboardingState } from './state';
 export class Lookout {
   private watching?: WatchFrom;
 
-  constructor(
-    private readonly provider: VerificationProvider,
-    private readonly state: OnboardingState,
-  ) {}
+  constructor(private readonly kyc: { readonly provider: VerificationProvider; readonly state: OnboardingState }) {}
 
   /** Pauses double from `firstMs`. A watch that waits for the same goes on: its pauses keep growing, whatever hints come. */
   post(firstMs: number): void {
+    const { provider, state } = this.kyc;
     const from = this.whatIsKnown(firstMs);
     if (this.watching && waitsForTheSame(this.watching, from)) return;
     this.watching = from;
     const moved = () => {
       if (this.watching !== from) return;
       this.watching = undefined;
-      this.state.attention = true;
+      state.attention = true;
     };
     // A watch that is refused gets attention as well: the read that follows meets the same refusal, and it is dealt with there.
-    CancellationScope.nonCancellable(() => this.provider.watch(this.state.references, from)).then(moved, moved);
+    CancellationScope.nonCancellable(() => provider.watch(state.references, from)).then(moved, moved);
   }
 
   /** The present watch is heeded no longer. It ends at its next look, or with the case, which costs less than to cancel it. */
@@ -33,8 +31,8 @@ export class Lookout {
   }
 
   private whatIsKnown(firstMs: number): WatchFrom {
-    const { phase, policy, verdict } = this.state;
-    const waiting = waitForApplicant(this.state) ? 'collecting' : phase === 'on_hold' ? 'on_hold' : 'in_review';
+    const { phase, policy, verdict } = this.kyc.state;
+    const waiting = waitForApplicant(this.kyc.state) ? 'collecting' : phase === 'on_hold' ? 'on_hold' : 'in_review';
     const status = verdict?.status === 'unknown' ? 'unknown' : waiting;
     return {
       status,
@@ -42,7 +40,7 @@ export class Lookout {
       revision: verdict?.status === status ? undefined : verdict?.revision,
       firstMs,
       slowestMs: msToNumber(policy.review.slowestLook),
-      findings: this.state.findings,
+      findings: this.kyc.state.findings,
     };
   }
 }

@@ -4,13 +4,16 @@ import type { ApplicantDocument } from '../../src/domain/documents';
 import type { ProviderHint } from '../../src/domain/hint';
 import type { Verdict } from '../../src/domain/verdict';
 import type { ApplicantData, Circumstances, CollectionMode, Link, Requirement } from '../providers/contract';
+import type { ProviderPlan } from './plan';
 import type { OnboardingPolicy, OnboardingPolicyInput } from './policy';
 
 /** How an onboarding starts. */
 export interface OnboardingInput {
   readonly subjectId: string;
-  readonly provider: string;
-  readonly level: string;
+  /** One provider, or several in the order in which they are wanted. */
+  readonly provider: string | ProviderPlan;
+  /** With one provider; the entries of a plan have their own. */
+  readonly level?: string;
   readonly collection: CollectionMode;
   /** What the applicant told you; compared with the documents by the provider. */
   readonly applicant?: ApplicantData;

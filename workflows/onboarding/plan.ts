@@ -33,6 +33,11 @@ export interface PlanCondition {
   readonly collection?: CollectionMode;
 }
 
+/** One provider is a plan of one. */
+export function planOf({ provider, level = '' }: { provider: string | ProviderPlan; level?: string }): ProviderPlan {
+  return typeof provider === 'string' ? [{ provider, level }] : provider;
+}
+
 /** What a plan is held against. */
 export interface PlanFacts {
   readonly countries: readonly string[];

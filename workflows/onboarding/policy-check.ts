@@ -20,7 +20,7 @@ const counts: Readonly<Record<string, number>> = {
 };
 // Times beyond what a date can hold stall the workflow that computes with them.
 const LONGEST_MS = msToNumber('10 years');
-const durations = /(deadline|Deadline|Alert|Look|ttl|reminders\[\])$/;
+const durations = /(deadline|Deadline|Alert|Look|ttl|patience|reminders\[\])$/;
 
 /** Refuses a policy with unknown keys or values of the wrong kind, naming every problem; the default policy is the shape. */
 export function assertPolicy(given: OnboardingPolicyInput): void {

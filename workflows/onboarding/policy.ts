@@ -25,6 +25,8 @@ export interface OnboardingPolicy {
     /** A review that takes longer than this becomes a person's case. Default 30 days. */
     readonly deadline: Duration;
   };
+  /** How long a provider of a plan that does not answer is waited for when the case opens, where another one could have it. Default 10 seconds. */
+  readonly outage: { readonly patience: Duration };
   /** Lifetime of a hosted link. Default 30 minutes, IDnGO's own. */
   readonly link: { readonly ttl: Duration };
   /** What a person must look at although the provider approved. */
@@ -76,6 +78,7 @@ export const defaultOnboardingPolicy: OnboardingPolicy = {
     unknownDeadline: '1 day',
     deadline: '30 days',
   },
+  outage: { patience: '10 seconds' },
   link: { ttl: '30 minutes' },
   gates: { labels: [], duplicates: 'review', countries: [], sample: 0 },
   rejection: 'final',

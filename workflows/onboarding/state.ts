@@ -3,9 +3,11 @@ import type { ApplicantDocument } from '../../src/domain/documents';
 import type { FailureType } from '../../src/domain/failures';
 import type { Notification } from '../../src/domain/notification';
 import type { Verdict } from '../../src/domain/verdict';
-import type { ApplicantData, Findings, Link, References, Requirement } from '../providers/contract';
+import type { ApplicantData, CollectionMode, Findings, Link, References, Requirement } from '../providers/contract';
 import type { HandedIn } from './documents';
 import type { Decision, OnboardingInput, OnboardingOutcome, OnboardingPhase, TimelineEntry } from './messages';
+import { planOf } from './plan';
+import type { PassedOver, PlanEntry } from './plan';
 import { resolvePolicy } from './policy';
 import type { OnboardingPolicy } from './policy';
 
@@ -19,6 +21,13 @@ export interface OnboardingState {
   startedAt: string;
   outcome?: OnboardingOutcome;
   decidedBy?: string;
+  /** Who has the case. */
+  provider: string;
+  /** Those of the plan who do not, and why. */
+  passedOver: readonly PassedOver[];
+  /** Left while the applicant was being created there: somebody may be there all the same. */
+  abandoned: readonly string[];
+  collection: CollectionMode;
   level: string;
   policy: OnboardingPolicy;
   attempt: number;
@@ -78,11 +87,16 @@ export interface OnboardingState {
 }
 
 export function newState(input: OnboardingInput, now: string): OnboardingState {
+  const [{ provider, level }] = planOf(input) as [PlanEntry];
   return {
     phase: 'opening',
     since: now,
     startedAt: now,
-    level: input.level,
+    provider,
+    passedOver: [],
+    abandoned: [],
+    collection: input.collection,
+    level,
     policy: resolvePolicy(input.policy),
     attempt: 1,
     references: {},

@@ -31,7 +31,14 @@ test.each<[string, Partial<StartOnboarding>]>([
 
 test.each<[string, object, string, string | RegExp]>([
   ['an e-mail address for an id', { subjectId: 'quokka@example.com' }, 'kyc.input.InvalidSubjectId', /e-mail address/],
-  ['a provider nobody knows', { provider: 'other' }, 'kyc.input.InvalidRequest', /provider: .*"idngo"/],
+  ['what is no provider', { provider: 'An Other' }, 'kyc.input.InvalidRequest', /provider: must be a provider name/],
+  [
+    'a plan beside a level',
+    { provider: [good] },
+    'kyc.input.InvalidRequest',
+    /each entry of the plan has its own|unknown key/,
+  ],
+  ['no level at all', { level: undefined }, 'kyc.input.InvalidRequest', /level: is required/],
   ['no level', { level: '' }, 'kyc.input.InvalidRequest', /level: /],
   ['a level of any length', { level: 'l'.repeat(101) }, 'kyc.input.InvalidRequest', /level: /],
   ['no collection', { collection: undefined }, 'kyc.input.InvalidRequest', /collection: .*"hosted"\|"upload"/],
@@ -72,7 +79,7 @@ test.each<[string, object, string, string | RegExp]>([
 });
 
 test('every field that is wrong is named at once', () => {
-  const { message } = refusalOf({ subjectId: 'user-42', provider: 'x', level: 5, collection: 'x', number: -1 });
+  const { message } = refusalOf({ subjectId: 'user-42', provider: 'X', level: 5, collection: 'x', number: -1 });
   expect(message.match(/(provider|level|collection|number): /g)).toEqual([
     'provider: ',
     'level: ',

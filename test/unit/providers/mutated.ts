@@ -41,6 +41,8 @@ function replaced(body: unknown, [key, ...rest]: Path, value: unknown): unknown 
   if (key === undefined) return value;
   // An earlier mutation may have taken away what this one is about.
   if (typeof body !== 'object' || body === null) return body;
+  // The id of an image as an index would make a list of millions.
+  if (Array.isArray(body) && typeof key !== 'number') return body;
   const copy = (Array.isArray(body) ? [...(body as unknown[])] : { ...body }) as Record<string | number, unknown>;
   copy[key] = replaced(copy[key], rest, value);
   return copy;

@@ -63,7 +63,7 @@ async function nextAttempt(kyc: OnboardingCase): Promise<{ references: Reference
   const references = provider.nextAttempt
     ? await provider.nextAttempt({ subjectId, level, applicant, circumstances, references: state.references })
     : state.references;
-  return input.collection === 'hosted' ? { references, link: await linkFor(kyc, level, references) } : { references };
+  return state.collection === 'hosted' ? { references, link: await linkFor(kyc, level, references) } : { references };
 }
 
 /** A new session holds nothing yet: all that the level asks for, with what was wrong where something was. */

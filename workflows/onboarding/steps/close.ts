@@ -1,9 +1,12 @@
-import { allHandlersFinished, condition } from '@temporalio/workflow';
+import { allHandlersFinished, CancellationScope, condition, isCancellation } from '@temporalio/workflow';
 import { systemActor } from '../../../src/domain/actor';
 import { failureTypeOf } from '../../../src/domain/failures';
 import type { References } from '../../providers/contract';
 import type { OnboardingCase } from '../case';
 import type { OnboardingResult } from '../messages';
+
+// The result of the case waits for it.
+const ABANDONED_MS = 10_000;
 
 /** Ends the case: everything is on the record before anybody is told. */
 export async function close(kyc: OnboardingCase): Promise<OnboardingResult> {
@@ -29,6 +32,7 @@ export async function close(kyc: OnboardingCase): Promise<OnboardingResult> {
   // After the business has been told: neither an outage nor a slow report holds up the decision.
   if (state.outcome === 'withdrawn' || state.outcome === 'expired') await endAtProvider(kyc);
   else await keepEvidence(kyc);
+  for (const abandoned of state.abandoned) await endAbandoned(kyc, abandoned);
   await kyc.recorded();
   await condition(allHandlersFinished);
   return result;
@@ -43,12 +47,31 @@ async function endAtProvider(kyc: OnboardingCase): Promise<void> {
   } catch (error) {
     const type = failureTypeOf(error);
     if (type === undefined) throw error;
-    kyc.note(`not ended at the provider: ${type}`, {
-      kind: 'not-ended-at-provider',
-      actor: systemActor.id,
-      facts: { type },
-    });
+    noteNotEnded(kyc, provider.name, type);
   }
+}
+
+/** Whoever a provider had created when it was left. It was left because it did not answer: what it does not answer now is noted. */
+async function endAbandoned(kyc: OnboardingCase, name: string): Promise<void> {
+  const provider = kyc.providerNamed(name);
+  try {
+    await CancellationScope.withTimeout(ABANDONED_MS, async () => {
+      const references = await provider.find(kyc.input.subjectId);
+      if (references) await provider.close(references);
+    });
+  } catch (error) {
+    const type = isCancellation(error) ? 'kyc.provider.Unavailable' : failureTypeOf(error);
+    if (type === undefined) throw error;
+    noteNotEnded(kyc, name, type);
+  }
+}
+
+function noteNotEnded(kyc: OnboardingCase, provider: string, type: string): void {
+  kyc.note(`not ended at ${provider}: ${type}`, {
+    kind: 'not-ended-at-provider',
+    actor: systemActor.id,
+    facts: { provider, type },
+  });
 }
 
 /** The case may have been left while the applicant was being created, and nobody have heard the answer. */

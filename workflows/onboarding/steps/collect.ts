@@ -6,7 +6,7 @@ import { readVerdict, act } from './verdict';
 
 /** Waits for the applicant: takes what comes, reminds, gives up at the deadline. Ends when the review has been asked for. */
 export async function collect(kyc: OnboardingCase): Promise<void> {
-  const { state, input } = kyc;
+  const { state } = kyc;
   if (state.pendingData) await sendData(kyc);
   if (state.pending.length > 0) await upload(kyc);
   if (state.attention) {
@@ -14,14 +14,14 @@ export async function collect(kyc: OnboardingCase): Promise<void> {
     await act(kyc, await readVerdict(kyc));
     return;
   }
-  if (input.collection === 'upload' && isComplete(kyc)) return submit(kyc);
+  if (state.collection === 'upload' && isComplete(kyc)) return submit(kyc);
 
   const reminder = kyc.nextReminder();
   const at = reminder !== undefined && reminder < state.dueAt! ? reminder : state.dueAt;
   const what = at === reminder ? 'remind the applicant' : 'deadline for the applicant';
   const ready = () => state.attention || state.pending.length > 0 || state.pendingData !== undefined || isComplete(kyc);
   // Behind a hosted link the applicant finishes at the provider: hints tell, and a watch finds it when they are lost.
-  const waited = await (input.collection === 'hosted' ? kyc.restWatching(ready, at, what) : kyc.rest(ready, at, what));
+  const waited = await (state.collection === 'hosted' ? kyc.restWatching(ready, at, what) : kyc.rest(ready, at, what));
   if (waited === 'due') await (at === reminder ? remind(kyc) : expire(kyc));
 }
 
@@ -86,9 +86,9 @@ async function submit(kyc: OnboardingCase): Promise<void> {
 }
 
 async function remind(kyc: OnboardingCase): Promise<void> {
-  const { state, input } = kyc;
+  const { state } = kyc;
   state.remindersSent += 1;
-  if (input.collection === 'hosted') await renewLink(kyc);
+  if (state.collection === 'hosted') await renewLink(kyc);
   const missing = missingOf(state.requirements, state.handedIn);
   kyc.note(`reminder ${state.remindersSent}`, {
     kind: 'reminded',

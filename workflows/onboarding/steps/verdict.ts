@@ -18,9 +18,9 @@ export async function readVerdict({ state, provider }: OnboardingCase): Promise<
 
 /** Does what the law says about a verdict. Answers whether the case moved on. */
 export async function act(kyc: OnboardingCase, verdict: Verdict): Promise<boolean> {
-  const { state, input, provider } = kyc;
+  const { state, provider } = kyc;
   const awaitsLink =
-    input.collection === 'hosted' && provider.nextAttempt !== undefined && waitForApplicant(state) !== undefined;
+    state.collection === 'hosted' && provider.nextAttempt !== undefined && waitForApplicant(state) !== undefined;
   const facts = { ...state, attempts: state.attempt, awaitsLink };
   const next = afterVerdict(verdict, facts, state.policy);
   switch (next.kind) {

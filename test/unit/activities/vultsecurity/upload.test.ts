@@ -1,3 +1,4 @@
+import type { OpenedSession } from '../../../../activities/vultsecurity/open-session';
 import { agreed, SandboxedVultsecurity } from './sandboxed';
 
 const vultsecurity = new SandboxedVultsecurity();
@@ -25,6 +26,14 @@ test('a session goes through its steps in the vendor’s order, whatever order t
     'generateIdvLivenessSession',
     'processIdvLivenessSession',
   ]);
+});
+
+test('a consent that the session holds from its beginning is not sent again', async () => {
+  const { session } = await vultsecurity.run<OpenedSession>('openSession', { subjectId: 'agreed-1', consented: true });
+  const { refused } = await vultsecurity.upload(session, vultsecurity.license());
+  expect(refused).toEqual([]);
+  expect(vultsecurity.effects('agreed-1')).toMatchObject({ consented: 1 });
+  expect(vultsecurity.effects('agreed-1')).not.toHaveProperty('consented-again');
 });
 
 test.each([
