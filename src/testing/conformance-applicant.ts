@@ -93,6 +93,13 @@ export class ConformanceApplicant {
     return watched(this.ask(`applicantActs(attempt ${attempt})`, act));
   }
 
+  /** Lets time pass until the present link has run out, and asks for a fresh one. */
+  async getsAnotherLink(): Promise<void> {
+    await this.environment.sleep('2 hours');
+    await this.same('the phase', await this.phase(), 'collecting');
+    await this.asTimePasses(this.environment.kyc.onboarding.renewLink(this.subjectId));
+  }
+
   /** Resolves when the business was told, with no time passing: only a webhook can have brought it about. */
   async hearsAtOnce(kind: NotificationKind): Promise<void> {
     try {

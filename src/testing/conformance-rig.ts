@@ -30,7 +30,7 @@ export interface ProviderRig {
   /** A function: scenarios are listed before there is an environment. Its server has to be the time-skipping one. */
   environment(): Pick<KycTestEnvironment, 'kyc' | 'temporal' | 'store' | 'told' | 'hears' | 'sleep'>;
   /** The workflows' half, made as it is registered: what it can do decides which scenarios apply. */
-  readonly provider: Pick<VerificationProvider, 'name' | 'capabilities'>;
+  readonly provider: Pick<VerificationProvider, 'name' | 'capabilities' | 'nextAttempt'>;
   readonly level: string;
   readonly collection: CollectionMode;
   /** What the provider demands beside documents. */
