@@ -79,7 +79,14 @@ module.exports = {
       '^src/config[.]ts$',
     ),
     mayImport('client', '^src/client/', letters, '^src/(documents|store)/', '^src/(config|plugin-name)[.]ts$'),
-    mayImport('webhooks', '^src/webhooks/', letters, '^src/(client|store|notifications)/', '^src/providers/', '^src/config[.]ts$'),
+    mayImport(
+      'webhooks',
+      '^src/webhooks/',
+      letters,
+      '^src/(client|store|notifications)/',
+      '^src/providers/',
+      '^src/config[.]ts$',
+    ),
     mayImport('servers', '^src/servers/', '^src/process-alive[.]ts$'),
     mayImport('doctor', '^src/doctor/', '^src/servers/'),
     {
