@@ -1,11 +1,11 @@
 import { Context } from '@temporalio/activity';
-import { ApplicationFailure } from '@temporalio/common';
 import { attemptTimeoutMs } from '../src/providers/calls';
 import type { OperationTable, ProviderClient } from '../src/providers/operation';
 import type { Quotas } from '../src/store/store';
 import type { Activities } from './dependencies';
 import { stayAlive } from './heartbeat';
 import { pick } from './pick';
+import { untilLater } from './until-later';
 
 /** One activity a row, `<provider>.<operation>`: the row says how it is called, the client calls it, the quota says when. */
 export function providerActivities<Table extends OperationTable>(
@@ -29,12 +29,6 @@ export function providerActivities<Table extends OperationTable>(
     return [`${provider}.${name}`, activity] as const;
   });
   return Object.fromEntries(activities);
-}
-
-/** A local activity would hold its workflow task for as long as the provider asks to wait: only ordinary ones wait that long. */
-function untilLater(error: unknown): never {
-  if (!Context.current().info.isLocal || !(error instanceof ApplicationFailure)) throw error;
-  throw ApplicationFailure.fromError(error, { nextRetryDelay: undefined });
 }
 
 /** `kyc/<process>/<subjectId>…`: under whose key a file is kept. */

@@ -9,9 +9,11 @@ export interface HowToCall {
   /**
    * Short, and harmless when it is done twice: tried as a local activity first. For the steps of a process only, which come one after the
    * other: of two chains of local activities side by side, each of which goes on with further commands, a replay resolves both at once and
-   * may order those commands differently. Handlers of messages call ordinary activities; a write that nothing waits for does no harm.
+   * may order those commands differently. Handlers of messages call ordinary activities; a write beside the steps is tried in no other way (`onlyFast`).
    */
   readonly fast: boolean;
+  /** Not tried as an ordinary activity when the local one fails: for what runs beside the steps, and is done again by one of them. */
+  readonly onlyFast?: boolean;
   /** One attempt, as an ordinary activity. */
   readonly attemptMs: number;
   readonly taskQueue?: string;
@@ -35,7 +37,7 @@ const PATIENT = { initialInterval: '1 second', backoffCoefficient: 2, maximumInt
 export function callActivity<Result>(name: string, args: unknown[], how: HowToCall): Promise<Result> {
   if (!how.fast) return ordinary(name, args, how);
   return local<Result>(name, args, how).catch((error: unknown) => {
-    if (!mayPass(error)) throw error;
+    if (how.onlyFast || !mayPass(error)) throw error;
     return ordinary<Result>(name, args, how);
   });
 }

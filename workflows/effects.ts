@@ -26,9 +26,9 @@ export function prepareCase(provider: string, level: string, fast = true): Promi
 }
 
 /** Evidence, references and index row in one transaction; repeating it changes nothing. */
-export function recordInJournal(record: JournalRecord): Promise<void> {
+export function recordInJournal(record: JournalRecord, onlyFast = false): Promise<void> {
   const last = record.entries[record.entries.length - 1];
-  return callActivity('journal.record', [record], { summary: last?.kind, fast: true, attemptMs: 30_000 });
+  return callActivity('journal.record', [record], { summary: last?.kind, fast: true, onlyFast, attemptMs: 30_000 });
 }
 
 export function sendNotification(notification: Notification): Promise<void> {

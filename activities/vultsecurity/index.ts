@@ -2,6 +2,7 @@ import { Context } from '@temporalio/activity';
 import type { Findings, WatchFrom } from '../../workflows/providers/contract';
 import type { Activities } from '../dependencies';
 import { lookOnce } from '../look';
+import { untilLater } from '../until-later';
 import type { VultsecurityClient, VultsecuritySettings } from './client';
 import { finalizeSession } from './finalize-session';
 import { openSession } from './open-session';
@@ -14,7 +15,8 @@ export function vultsecurityActivities(
   { webhookAddress, reading }: VultsecuritySettings = {},
 ): Activities {
   const read = sessionReader(client, reading);
-  const now = (session: string, findings?: Findings) => read(session, findings, Context.current().cancellationSignal);
+  const now = (session: string, findings?: Findings) =>
+    read(session, findings, Context.current().cancellationSignal).catch(untilLater);
   return {
     'vultsecurity.openSession': openSession(client, webhookAddress),
     'vultsecurity.uploadDocuments': uploadDocuments(client),

@@ -42,6 +42,13 @@ export function openSession(client: VultsecurityClient, webhookAddress?: string)
     });
 }
 
+const noSearch: readonly (string | undefined)[] = [
+  'kyc.provider.Rejected',
+  'kyc.provider.NotFound',
+  'kyc.provider.BadAnswer',
+  'kyc.config.Invalid',
+];
+
 interface Key {
   readonly kycKey: string;
   readonly kycStep: string;
@@ -60,8 +67,8 @@ async function findSession(client: VultsecurityClient, key: Key, signal: AbortSi
       if (metadata?.['kycStep'] === key.kycStep) return session_id;
     }
   } catch (error) {
-    // A search that the vendor refuses finds nothing: one more orphan is better than no session.
-    if (failureTypeOf(error) !== 'kyc.provider.Rejected') throw error;
+    // A search that cannot be had finds nothing: one more orphan is better than no session.
+    if (!noSearch.includes(failureTypeOf(error))) throw error;
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { failureTypeOf, type FailureType } from '../domain/failures';
+import { failureTypeOf, kycFailureIn, type FailureType } from '../domain/failures';
 import { attemptTimeoutMs } from './calls';
 import type { CallName } from './http-errors';
 
@@ -160,12 +160,19 @@ export class CircuitBreaker {
   #outcomeOf(error: unknown): Outcome {
     const type = failureTypeOf(error);
     if (type === undefined || !type.startsWith('kyc.provider.')) return 'untold';
-    if (!outages.includes(type)) return 'answered';
+    // A fault that comes with an answer of another status is about this one request.
+    if (!outages.includes(type) || statusIn(error) < 500) return 'answered';
     // An access token that cannot be had is one failure, met by all who waited for it.
     if (this.#heardOf.has(error as object)) return 'untold';
     this.#heardOf.add(error as object);
     return 'failed';
   }
+}
+
+/** Of a failure that an answer has caused; past all of them when none has. */
+function statusIn(error: unknown): number {
+  const [facts] = (kycFailureIn(error)?.details ?? []) as ({ status?: unknown } | undefined)[];
+  return typeof facts?.status === 'number' && facts.status !== 408 ? facts.status : Infinity;
 }
 
 const outages: readonly FailureType[] = ['kyc.provider.Unavailable', 'kyc.provider.Timeout'];

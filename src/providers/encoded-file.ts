@@ -21,11 +21,14 @@ export function decodedFile(text: string): DecodedFile {
   return { content, mediaType: typeByMagic(content) ?? (isText(declared) ? undefined : declared) };
 }
 
-/** Every text in JSON of any depth, in order; null and empty texts hold nothing. Anything else among them is no encoded file. */
-export function encodedFiles(value: unknown): string[] {
+const MOST_DEPTH = 20;
+
+/** Every text in JSON, in order; null and empty texts hold nothing. Anything else among them is no encoded file. */
+export function encodedFiles(value: unknown, depth = 0): string[] {
+  if (depth > MOST_DEPTH) throw new UnusableAnswer('it is JSON that holds no file', true);
   if (value === undefined || value === null || value === '') return [];
   if (typeof value === 'string') return [value];
-  if (Array.isArray(value)) return value.flatMap(encodedFiles);
+  if (Array.isArray(value)) return value.flatMap((one) => encodedFiles(one, depth + 1));
   if (typeof value === 'object' && Object.keys(value).length === 0) return [];
   throw new UnusableAnswer('it is JSON that holds no file');
 }

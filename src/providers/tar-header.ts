@@ -57,7 +57,7 @@ export function longName(content: Buffer): string {
 export function nameFromPax(content: Buffer): string | undefined {
   let name: string | undefined;
   for (let at = 0; at < content.byteLength;) {
-    const [, digits = '', key] = /^(\d{1,4}) ([^=]{1,64})=/.exec(content.toString('latin1', at)) ?? [];
+    const [, digits = '', key] = /^(\d{1,4}) ([^=]{1,64})=/.exec(content.toString('latin1', at, at + 72)) ?? [];
     const length = Number(digits);
     if (key === undefined || length <= digits.length + key.length + 2 || at + length > content.byteLength)
       throw new UnusableAnswer('its archive has an unreadable header', true);

@@ -11,7 +11,7 @@ export interface TarMember {
 }
 
 export interface TarLimits {
-  /** Of one archive, folders included. */
+  /** Of one archive, folders and the headers of long names included. */
   readonly members: number;
   /** Of all files together, unpacked. */
   readonly bytes: number;
@@ -41,13 +41,13 @@ async function* membersIn(reader: BlockReader, limits: TarLimits): AsyncGenerato
     const block = await reader.exactly(BLOCK);
     if (isEndBlock(block)) return reader.drain();
     const header = readHeader(block);
+    members += 1;
+    if (members > limits.members) throw new UnusableAnswer(`its archive has more than ${limits.members} members`, true);
     if (header.kind === 'name') {
       named = (await nameIn(reader, header)) ?? named;
       continue;
     }
-    members += 1;
     bytes += header.size;
-    if (members > limits.members) throw new UnusableAnswer(`its archive has more than ${limits.members} members`, true);
     if (bytes > limits.bytes) throw new UnusableAnswer(`its archive unpacks to more than ${limits.bytes} bytes`, true);
     const name = label(named ?? header.name);
     named = undefined;

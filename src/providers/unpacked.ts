@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { DocumentRef } from '../domain/documents';
 import { capped, peek, UnusableAnswer, type Bytes } from './answer-body';
-import { MAGIC_BYTES, typeByMagic } from './file-type';
+import { typeByMagic } from './file-type';
 import type { Reader } from './heard';
 import { tarMembers } from './tar';
 import { isEndBlock, isTarHeader } from './tar-header';
@@ -20,24 +20,38 @@ export function isPacked(head: Buffer): boolean {
 }
 
 /**
- * Every file of the archives, kept one by one as it arrives. All of them together, unpacked, are held to the size of one file, so that a
- * small archive cannot fill the store.
+ * Every file of the archives, kept once all of them have proved honest: of what is refused, nothing stays behind that nobody refers to. All
+ * of them together, unpacked, are held to the size of one file, so that a small archive cannot fill memory or store.
  */
 export async function unpacked(
   { maxBytes, keep }: Pick<Reader, 'maxBytes' | 'keep'>,
   archives: readonly Bytes[],
 ): Promise<ArchiveMember[]> {
-  const members: ArchiveMember[] = [];
+  const files: { readonly name: string; readonly content: Buffer }[] = [];
   let bytes = 0;
   for (const archive of archives) {
-    const limits = { members: MOST_MEMBERS - members.length, bytes: maxBytes - bytes };
+    const limits = { members: MOST_MEMBERS - files.length, bytes: maxBytes - bytes };
     for await (const { name, size, content } of tarMembers(await unzipped(archive, maxBytes), limits)) {
-      const { head, whole } = await peek(content, MAGIC_BYTES);
-      members.push({ name, document: await keep(whole, typeByMagic(head) ?? 'application/octet-stream') });
+      files.push({ name, content: await gathered(content) });
       bytes += size;
     }
   }
+  const members: ArchiveMember[] = [];
+  for (const { name, content } of files) {
+    const mediaType = typeByMagic(content) ?? 'application/octet-stream';
+    members.push({ name, document: await keep(one(content), mediaType) });
+  }
   return members;
+}
+
+async function gathered(content: Bytes): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of content) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+async function* one(content: Buffer): AsyncGenerator<Uint8Array> {
+  yield content;
 }
 
 async function unzipped(archive: Bytes, maxBytes: number): Promise<Bytes> {

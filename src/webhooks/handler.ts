@@ -5,7 +5,7 @@ import { httpNotifier, type Notifier } from '../notifications';
 import { respond } from './answer';
 import { boundedBody, defaultBodyLimitBytes } from './bounded-body';
 import { temporalCases } from './cases';
-import { openInbox, type Inbox } from './inbox';
+import { inTime, openInbox, type Inbox } from './inbox';
 import { aboutEvent, logToStderr, nameOf, type WebhookLine, type WebhookLog } from './log';
 import type { ProviderMessage, Receiver } from './provider-event';
 import { passOn } from './provider-message';
@@ -51,8 +51,15 @@ export function createWebhookHandler(options: WebhookOptions): WebhookHandler {
   const access = store ? borrowedStore(store) : ownStore(config.store.url);
   const inbox = openInbox(access, temporalCases(client, config.taskQueue));
   const rows = [...receivers(config.providers), ...(options.receivers ?? [])];
+  const sending = new Set<Promise<void>>();
   const sendOn = async (message: ProviderMessage) => {
-    if (notifier) await passOn(message, await access.get(), notifier);
+    if (notifier === undefined) return 'unknown';
+    const work = access.get().then((opened) => passOn(message, opened, notifier));
+    sending.add(work);
+    const sent = () => void sending.delete(work);
+    work.then(sent, sent);
+    await inTime(work);
+    return 'accepted';
   };
 
   const handle = async (request: Request) => {
@@ -69,7 +76,7 @@ export function createWebhookHandler(options: WebhookOptions): WebhookHandler {
   };
   return Object.assign(handle, {
     async close() {
-      await inbox.idle();
+      await Promise.allSettled([inbox.idle(), ...sending]);
       await access.close();
     },
   });
@@ -84,7 +91,7 @@ type Received = Pick<WebhookLine, 'answer' | 'type' | 'event' | 'error'>;
 interface Desk {
   readonly maxBodyBytes: number;
   readonly inbox: Inbox;
-  sendOn(message: ProviderMessage): Promise<void>;
+  sendOn(message: ProviderMessage): Promise<'accepted' | 'unknown'>;
 }
 
 async function receive(row: Receiver, request: Request, desk: Desk): Promise<Received> {
@@ -95,10 +102,7 @@ async function receive(row: Receiver, request: Request, desk: Desk): Promise<Rec
   const message = row.message?.(raw);
   if (message !== undefined) {
     const about = { type: message.type };
-    return unlessUnavailable(about, async () => {
-      await desk.sendOn(message);
-      return 'accepted';
-    });
+    return unlessUnavailable(about, () => desk.sendOn(message));
   }
   const event = row.read(raw, request);
   if (event === undefined) return { answer: 'unreadable' };

@@ -72,7 +72,7 @@ function settle(deliveries: Deliveries, { hint }: ProviderEvent, woken: readonly
 }
 
 /** What is late goes on in the background: to reach the process after all does no harm. */
-async function inTime<T>(work: Promise<T>): Promise<T> {
+export async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new TooSlow()), answerWithinMs);

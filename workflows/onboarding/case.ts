@@ -149,6 +149,7 @@ export class OnboardingCase {
 
   /** The same, for a step that has not got through. */
   async wait(ready: () => boolean, at?: string, what?: string): Promise<'ready' | 'due'> {
+    await this.recorded();
     this.show();
     const over = () => ready() || this.nudges !== this.nudgesAtStep || this.mayCarryOn();
     if (at === undefined) await condition(over);

@@ -59,8 +59,9 @@ export function answerMessages(kyc: OnboardingCase): void {
     messages.submitDocuments,
     async (documents) => {
       await opened();
+      // Again, now that it is known which provider has the case and what was asked for.
+      assertCollection(kyc, 'upload', 'documents are submitted');
       assertPhase(kyc, 'documents can be submitted', UPLOADING);
-      // Again, now that it is known what was asked for.
       assertSubmittable(documents, state.requirements, state.handedIn, state.maxDocumentBytes);
       state.refusedDocuments = undefined;
       noteHandedIn(kyc, documents);
@@ -95,6 +96,7 @@ export function answerMessages(kyc: OnboardingCase): void {
     messages.submitApplicantData,
     async (data) => {
       await opened();
+      assertTakesData(kyc);
       assertPhase(kyc, 'applicant data can be sent', UPLOADING);
       state.pendingData = { ...state.pendingData, ...data };
       await condition(() => state.pendingData === undefined || !isUploading());

@@ -31,7 +31,7 @@ export class CaseJournal {
       references: this.references(),
     };
     this.unwritten.push(record);
-    const write: Promise<void> = recordInJournal(record).then(
+    const write: Promise<void> = recordInJournal(record, true).then(
       () => {
         this.writing.delete(write);
         this.unwritten = this.unwritten.filter((one) => one !== record);

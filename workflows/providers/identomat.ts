@@ -107,11 +107,13 @@ const images = ['getCardFrontImage', 'getCardBackImage', 'getPassportImage', 'ge
 
 /** Which of the images there are depends on the document; the vendor says so by having none of the others. */
 async function captureImages(identomat: Identomat, session: string): Promise<CapturedDocument[]> {
+  // Before the images are under way: what fails here must leave none of them without anybody who waits for it.
+  const proofs = await proofsOfAddress(identomat, session);
   const kept = await Promise.all([
     ...images.map((image) =>
       ifThere(`identomat.${image}`, identomat[image]({ session_token: session }, { summary: 'keep an image' })),
     ),
-    ...(await proofsOfAddress(identomat, session)).map((typeId) =>
+    ...proofs.map((typeId) =>
       ifThere(
         `identomat.getGeneralDocument ${typeId}`,
         identomat.getGeneralDocument({ session_token: session, typeId }, { summary: 'keep a proof of address' }),

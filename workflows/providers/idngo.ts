@@ -157,12 +157,11 @@ export function idngoProvider(mode: () => CallMode): VerificationProvider {
     async capture(references, what, subjectId) {
       const applicantId = applicantOf(references);
       if (what === 'report') {
-        return [
-          await idngo.getApplicantReport(
-            { applicantId, report: 'applicantReport', lang: 'en' },
-            { summary: 'keep the report' },
-          ),
-        ];
+        const report = await idngo.getApplicantReport(
+          { applicantId, report: 'applicantReport', lang: 'en' },
+          { summary: 'keep the report' },
+        );
+        return [{ ...report, origin: 'idngo.getApplicantReport' }];
       }
       const inspectionId = references['inspection'];
       if (inspectionId === undefined) return [];
@@ -171,9 +170,10 @@ export function idngoProvider(mode: () => CallMode): VerificationProvider {
         { pick: IMAGES, summary: `images of ${subjectId}` },
       );
       return Promise.all(
-        imageIds(steps).map((imageId) =>
-          idngo.getInspectionImage({ inspectionId, imageId }, { summary: 'keep an image' }),
-        ),
+        imageIds(steps).map(async (imageId) => {
+          const image = await idngo.getInspectionImage({ inspectionId, imageId }, { summary: 'keep an image' });
+          return { ...image, origin: `idngo.getInspectionImage ${imageId}` };
+        }),
       );
     },
 

@@ -33,7 +33,8 @@ export async function decisionReversal(input: ReversalInput): Promise<ReversalRe
   setHandler(providerHint, () => void (hints += 1));
 
   const startedAt = new Date().toISOString();
-  const [decision, { notifies }] = await Promise.all([readDecision(input.caseId), describeInstallation()]);
+  const decision = await readDecision(input.caseId);
+  const { notifies } = await describeInstallation();
   const provider = providerNamed(input.provider, () => 'fast');
   let heard = hints;
   const read = () => {

@@ -12,12 +12,12 @@ export function refusalIn(status: number, body: unknown, secrets: readonly strin
   if (!isJson(body)) return undefined;
   const { argumentError, internalError, errorSourceGroup } = body;
   const origin = codeIn(errorSourceGroup, secrets);
-  if (argumentError !== undefined) return { ...factsOf(codeIn(argumentError, secrets), status), origin };
-  if (internalError !== undefined) {
+  if (argumentError != null) return { ...factsOf(codeIn(argumentError, secrets), status), origin };
+  if (internalError != null) {
     // Repeated, since most faults pass; bounded by the caller, since the one documented case is a bad request.
     return { errorCode: INTERNAL_ERROR, meaning: 'the provider failed', standsFor: Math.max(status, 500), origin };
   }
-  return errorSourceGroup === undefined ? undefined : { ...factsOf(undefined, status), origin };
+  return errorSourceGroup == null ? undefined : { ...factsOf(undefined, status), origin };
 }
 
 /** A bare text in place of an object: an error code, says the vendor of the operations that read documents. */

@@ -35,7 +35,10 @@ export async function askAgain(
 ): Promise<true> {
   const { state } = kyc;
   // What it takes first: when that cannot be had nothing has changed, and the step that asks is tried again.
+  const { level } = state;
   const next = await nextAttempt(kyc);
+  // Moved to another level meanwhile, which asks for what it needs itself.
+  if (state.level !== level) return true;
   state.references = next.references;
   if (next.link) takeLink(kyc, next.link);
   state.attempt += 1;

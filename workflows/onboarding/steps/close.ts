@@ -6,6 +6,8 @@ import type { OnboardingCase } from '../case';
 import type { OnboardingResult } from '../messages';
 
 // The result of the case waits for it.
+// Some copies can never be had, and not every provider says so for good.
+const EVIDENCE_MS = 24 * 3_600_000;
 const ABANDONED_MS = 10_000;
 
 /** Ends the case: everything is on the record before anybody is told. */
@@ -85,7 +87,9 @@ async function keepEvidence(kyc: OnboardingCase): Promise<void> {
   for (const what of state.policy.evidence) {
     if (!provider.capabilities.evidence.includes(what)) continue;
     try {
-      const documents = await provider.capture(state.references, what, input.subjectId);
+      const documents = await CancellationScope.withTimeout(EVIDENCE_MS, () =>
+        provider.capture(state.references, what, input.subjectId),
+      );
       const facts = {
         what,
         documents: documents.map(({ uri, sha256, size, mediaType, origin }) => ({
@@ -98,7 +102,7 @@ async function keepEvidence(kyc: OnboardingCase): Promise<void> {
       };
       kyc.note(`kept: ${what}`, { kind: 'evidence-kept', actor: kyc.providerActor, facts });
     } catch (error) {
-      const type = failureTypeOf(error);
+      const type = isCancellation(error) ? 'kyc.provider.Unavailable' : failureTypeOf(error);
       if (type === undefined) throw error;
       kyc.note(`could not keep: ${what}`, {
         kind: 'evidence-missing',

@@ -87,8 +87,10 @@ async function submit(kyc: OnboardingCase): Promise<void> {
 
 async function remind(kyc: OnboardingCase): Promise<void> {
   const { state } = kyc;
-  state.remindersSent += 1;
   if (state.collection === 'hosted') await renewLink(kyc);
+  // Who has got through meanwhile is not reminded: that is looked at next.
+  if (state.attention) return;
+  state.remindersSent += 1;
   const missing = missingOf(state.requirements, state.handedIn);
   kyc.note(`reminder ${state.remindersSent}`, {
     kind: 'reminded',

@@ -28,6 +28,8 @@ export async function withPatience(kyc: OnboardingCase, open: () => Promise<void
     await CancellationScope.withTimeout(patience, open);
   } catch (error) {
     if (!isCancellation(error) || left.consideredCancelled) throw error;
+    // Somebody who is known there already is not taken elsewhere, however long the provider takes.
+    if (kyc.state.attention) return open();
     throw new OutOfPatience();
   }
 }
@@ -57,7 +59,7 @@ export function fallThrough(kyc: OnboardingCase, error: unknown): void {
     state.abandoned = [...state.abandoned, state.provider];
   state.passedOver = [...state.passedOver, step.left, ...step.skipped];
   const [changed, ...skipped] = changeEvidence(step);
-  Object.assign(state, { references: {}, creating: false, link: undefined, levelRequirements: [] });
+  Object.assign(state, { references: {}, creating: false, attention: false, link: undefined, levelRequirements: [] });
   give(kyc, step.to);
   kyc.note(`${step.left.provider} left for ${step.to.provider}: ${step.left.why.join(', ')}`, changed!);
   for (const evidence of skipped) kyc.note('a provider of the plan does not fit', evidence);

@@ -28,7 +28,10 @@ export function takeLink(kyc: OnboardingCase, { references, finished, ...link }:
 
 export async function renewLink(kyc: OnboardingCase): Promise<Link> {
   const { state } = kyc;
-  const issued = await linkFor(kyc, state.level, state.references);
+  const { references, level } = state;
+  const issued = await linkFor(kyc, level, references);
+  // Another one came first: two people's clicks are not two sessions, and nobody gets the link of this one.
+  if (state.link && (state.references !== references || state.level !== level)) return state.link;
   const link = takeLink(kyc, issued);
   // On the record, so that its callbacks find the case; of an opening case the whole opening is.
   if (issued.references && state.phase !== 'opening') {

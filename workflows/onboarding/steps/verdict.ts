@@ -38,8 +38,9 @@ export async function act(kyc: OnboardingCase, verdict: Verdict): Promise<boolea
     case 'resubmit':
       return askForMore(kyc, verdict, next.requirements);
     case 'reopen':
+      await askForMore(kyc, verdict, state.levelRequirements);
       state.reopened += 1;
-      return askForMore(kyc, verdict, state.levelRequirements);
+      return true;
     case 'expire':
       await judge(kyc, verdict);
       return kyc.settle('expired', kyc.providerActor, verdict.said);
