@@ -22,8 +22,13 @@ export const acmeProvider: MakeProvider = (mode) => {
     find: async (subjectId) =>
       (await call<References | null>('find', { subjectId }, 'is there a verification after all')) ?? undefined,
 
+    // Never as a local activity: an applicant may ask for a link while a step of the case is at one (see HowToCall.fast).
     link: (_subjectId, _level, ttlSeconds, _language, now) =>
-      call<IssuedLink>('link', { ttlSeconds, verification: idOf(now?.references ?? {}) }, 'make a link'),
+      callActivity<IssuedLink>('acme.link', [{ ttlSeconds, verification: idOf(now?.references ?? {}) }], {
+        summary: 'make a link',
+        fast: false,
+        attemptMs: 10_000,
+      }),
 
     read: (references) => call<Verdict>('read', { verification: idOf(references) }, 'read the verdict'),
 

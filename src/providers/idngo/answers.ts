@@ -1,18 +1,9 @@
 import { z } from 'zod';
+import { anything, count, flag, list, maybe, object, text, texts } from '../lenient';
 
-/**
- * What IDnGO answers. The vendor adds fields without notice and warns against strict mappers, so unknown fields are kept, enums are open
- * strings, and a field that is null, absent or suddenly of another type never makes an answer unreadable.
- */
-export const maybe = <Value extends z.ZodType>(value: Value) => value.optional().catch(undefined);
+export * from '../lenient';
 
-export const text = maybe(z.string());
-export const count = maybe(z.number());
-export const flag = maybe(z.boolean());
-export const texts = maybe(z.array(z.string()));
-export const anything = maybe(z.looseObject({}));
-export const list = <Item extends z.ZodType>(item: Item) => maybe(z.array(item));
-export const object = <Shape extends z.core.$ZodLooseShape>(shape: Shape) => maybe(z.looseObject(shape));
+// What IDnGO answers. It adds fields without notice and warns against strict mappers.
 
 /** Numbers in the vendor's examples, strings in its tables: a string here. */
 export const imageId = z.union([z.string(), z.number().transform(String)]);

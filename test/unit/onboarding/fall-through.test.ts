@@ -135,7 +135,10 @@ describe('whatever the plan, the person and the trouble', () => {
   type Played = { steps: PlanStep[]; owners: string[]; given: readonly (readonly [Dealings, Trouble])[] };
 
   /** One case under a plan, from trouble to trouble. */
-  const always = (check: (played: Played, order: string[], facts: typeof everything) => void) =>
+  const always = (
+    check: (played: Played, order: string[], facts: typeof everything) => void,
+    sample: { seed?: number; numRuns?: number } = {},
+  ) =>
     fc.assert(
       fc.property(anyPlan, anyPlanFacts, fc.array(anyAttempt, { maxLength: 8 }), (anyOf, facts, given) => {
         const first = firstFitting(anyOf, facts, abilities);
@@ -158,12 +161,13 @@ describe('whatever the plan, the person and the trouble', () => {
           facts,
         );
       }),
-      { numRuns: 1000 },
+      { numRuns: 1000, ...sample },
     );
 
   test('cases do move, wait and fail in what follows', () => {
     const seen = new Set<string>();
-    always(({ steps }) => steps.forEach(({ kind }) => seen.add(kind)));
+    // About the generator and not about the rule: one sample that is known will do.
+    always(({ steps }) => steps.forEach(({ kind }) => seen.add(kind)), { seed: 1, numRuns: 5000 });
     expect([...seen].sort()).toEqual(['move', 'refuse', 'stay', 'wait']);
   });
 
