@@ -60,6 +60,10 @@ describeFlow('onboarding on Identomat, behind its link', (flow) => {
 
   test('a link that still works is handed out again, for two that work would be two sessions', async () => {
     const { link } = await start('renew-1');
+    // Whoever reads the record while the link works must not find the key to it.
+    const entries = await flow.env.store.journal.entries('kyc/onboarding/renew-1');
+    expect(entries.map(({ kind }) => kind)).toEqual(['opened']);
+    expect(JSON.stringify(entries)).not.toContain(new URL(link!).searchParams.get('session_token'));
     expect((await flow.kyc.onboarding.renewLink('renew-1')).url).toBe(link);
     await flow.sleep('20 minutes');
     const { url } = await flow.kyc.onboarding.renewLink('renew-1');

@@ -65,7 +65,13 @@ export const vultsecurityOptions = z
       .describe("Path of the vendor's OpenAPI file (JSON), which has the methods and paths of the operations.")
       .optional(),
     routes: z
-      .preprocess(fromJsonText, routesSchema)
+      .preprocess(
+        fromJsonText,
+        routesSchema.refine(
+          (routes) => Object.keys(routes).length > 0,
+          'names no operation: leave it out, or name some',
+        ),
+      )
       .describe(
         'Method and path by operation, over those of the OpenAPI file: `{"readIdvSession":{"method":"POST","path":"/…"}}`. JSON in a variable.',
       )

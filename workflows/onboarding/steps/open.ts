@@ -24,11 +24,12 @@ export async function openCase(kyc: OnboardingCase): Promise<void> {
   }
   enterCollection(kyc, 'collecting', state.levelRequirements);
   noteHandedIn(kyc, state.pending);
-  const { provider, level, collection, references, policy } = state;
+  const { provider, level, collection, policy } = state;
   kyc.note(state.attention ? 'applicant found at the provider' : 'applicant created', {
     kind: 'opened',
     actor: systemActor.id,
-    facts: { provider, level, collection, references, policy: `${policy.name}@${policy.version}` },
+    // Not the references: where they open the applicant's session, the record would hold a key to it while it works.
+    facts: { provider, level, collection, policy: `${policy.name}@${policy.version}` },
   });
 }
 

@@ -36,7 +36,9 @@ describe('options', () => {
       expect(error?.issues[0]?.message).toContain('https://developer.vultsecurity.com/kyc/');
       expect(error?.issues[0]?.message).toContain('temporal-kyc routes --openapi FILE');
       expect(problems({ ...options, baseUrl, openApi: './kyc-api.json' })).toEqual([]);
-      expect(problems({ ...options, baseUrl, routes: {} })).toEqual([]);
+      const routes = { readIdvSession: { method: 'POST', path: '/read' } };
+      expect(problems({ ...options, baseUrl, routes })).toEqual([]);
+      expect(problems({ ...options, baseUrl, routes: {} })).toEqual(['routes']);
     },
   );
 
